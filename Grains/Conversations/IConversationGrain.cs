@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Gateways;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Conversations;
+
+/// <summary>One thread between an office and one address. Key: <see cref="ConversationId"/>. The only owner of the
+/// truth about its visit. Every method throws <see cref="Log.StoreUnavailableException"/> when the store is away, and
+/// <see cref="Orleans.Storage.InconsistentStateException"/> when a newer activation has taken over: both may be
+/// tried again with the same keys without doubling anything.</summary>
+[Alias("IConversationGrain")]
+public interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>Takes a citizen's message. Durable when it returns; the same key again is the same message.</summary>
+    [Alias("Receive")]
+    Task<ReceiveResult> Receive(InboundMessage message);
+
+    /// <summary>Carries out a command of the desk or of an operator on the visit. Durable when it returns; a command
+    /// that was done before succeeds again without effect.</summary>
+    [Alias("Execute")]
+    Task<CommandResult> Execute(VisitCommand command);
+
+    /// <summary>A citizen's browser is connected, and has the transcript up to <paramref name="after"/> (0 = nothing):
+    /// what it lacks comes back, and everything later is pushed to it.</summary>
+    [Alias("Connect")]
+    Task<ChatSnapshot> Connect(IGatewayObserver gateway, string connection, long after);
+
+    [Alias("Disconnect")]
+    Task Disconnect(string connection);
+
+    /// <summary>The citizen's browser has received, and shown, everything up to there.</summary>
+    [Alias("MarkCitizen")]
+    Task MarkCitizen(long delivered, long read);
+
+    /// <summary>The operator who serves the visit has read everything up to there; of anybody else it is ignored.</summary>
+    [Alias("MarkOperator")]
+    Task MarkOperator(OperatorId reader, long read);
+
+    /// <summary>Somebody types: shown to the other side for a moment, kept nowhere.</summary>
+    [Alias("Type")]
+    Task Type(OperatorId? typist);
+
+    /// <summary>The entries before <paramref name="before"/> (<see cref="long.MaxValue"/> = the newest), at most 50.</summary>
+    /// <param name="staff">Whether notes between staff are included.</param>
+    [Alias("Transcript")]
+    Task<TranscriptPage> Transcript(long before, bool staff);
+
+    /// <summary>The provider's word on an outbound message of this conversation.</summary>
+    [Alias("RecordOutbound")]
+    Task<bool> RecordOutbound(long version, OutboundStatus status, int attempt, string? detail);
+
+    /// <summary>Whether that operator serves the open visit, or has it on offer.</summary>
+    [Alias("IsWith")]
+    Task<bool> IsWith(OperatorId who);
+}
+
+/// <param name="Seq">Where the message stands in the transcript.</param>
+/// <param name="At">When it was committed first.</param>
+/// <param name="Visit">The visit that it belongs to.</param>
+[GenerateSerializer, Immutable, Alias("ReceiveResult")]
+public sealed record ReceiveResult(Refusal Refusal, bool IsDuplicate, long Seq, ChatVisit? Visit)
+{
+    [JsonIgnore]
+    public bool IsDone => Refusal == Refusal.None;
+}
+
+/// <summary>Everything a citizen's page needs after it has connected.</summary>
+/// <param name="Visit">Null before the first message.</param>
+/// <param name="Place">Set while the visit waits.</param>
+[GenerateSerializer, Immutable, Alias("ChatSnapshot")]
+public sealed record ChatSnapshot(
+    string OfficeName,
+    int TextLengthMax,
+    ChatVisit? Visit,
+    PlaceInLine? Place,
+    ImmutableArray<TranscriptEntry> Entries,
+    bool HasEarlier,
+    Marks Marks);

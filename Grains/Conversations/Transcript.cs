@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Conversations;
+
+/// <summary>A citizen's message on its way in, in our own form.</summary>
+/// <param name="Key">The sender's own id of the message, 1 to 200 characters: the same key is the same message.</param>
+/// <param name="Text">Up to the office's limit (default 4,000 characters).</param>
+/// <param name="SenderName">As the citizen gave it; unverified.</param>
+/// <param name="SentAt">The provider's time, where it has one.</param>
+[GenerateSerializer, Immutable, Alias("InboundMessage")]
+public sealed record InboundMessage(string Key, string Text, string? SenderName, DateTimeOffset SentAt);
+
+/// <summary>What a reader of the transcript sees happen.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EntryKind>))]
+public enum EntryKind { Citizen, Operator, Opened, Assigned, Transferred, Returned, Closed, Reopened }
+
+/// <summary>One line of the transcript. <see cref="Seq"/> orders it (the version of its event): a reader who sorts and
+/// de-duplicates by it holds the same transcript as every other.</summary>
+/// <param name="Text">A message's text; a ticket on <see cref="EntryKind.Opened"/>; a note on a transfer (staff only).</param>
+/// <param name="Author">The name to show.</param>
+/// <param name="Key">The sender's own id of a message: what an echo is recognised by.</param>
+[GenerateSerializer, Immutable, Alias("TranscriptEntry")]
+public sealed record TranscriptEntry(long Seq, DateTimeOffset At, EntryKind Kind, string? Text, string? Author, string? Key);
+
+/// <param name="Entries">Oldest first.</param>
+/// <param name="HasEarlier">Whether there are entries before the first one here.</param>
+[GenerateSerializer, Immutable, Alias("TranscriptPage")]
+public sealed record TranscriptPage(ImmutableArray<TranscriptEntry> Entries, bool HasEarlier);
+
+/// <summary>How far each side has got, as <see cref="TranscriptEntry.Seq"/>: everything up to there.</summary>
+[GenerateSerializer, Immutable, Alias("Marks")]
+public sealed record Marks(long CitizenDelivered, long CitizenRead, long OperatorRead);
+
+/// <summary>How a visit stands, for the citizen.</summary>
+/// <param name="OperatorName">Who serves it.</param>
+[GenerateSerializer, Immutable, Alias("ChatVisit")]
+public sealed record ChatVisit(VisitId Visit, Ticket Ticket, VisitStatus Status, string? OperatorName);

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Operators;
+
+namespace Omnichannel.Grains.Gateways;
+
+/// <summary>What a browser is told without having asked: the argument of the hub's client method <c>push</c>.</summary>
+[GenerateSerializer, Immutable, Alias("HubPush")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(EntriesAdded), "entries")]
+[JsonDerivedType(typeof(ChatVisitMoved), "visit")]
+[JsonDerivedType(typeof(PlaceMoved), "place")]
+[JsonDerivedType(typeof(MarksPushed), "marks")]
+[JsonDerivedType(typeof(TypingSeen), "typing")]
+[JsonDerivedType(typeof(OperatorPush), "operator")]
+[JsonDerivedType(typeof(ConsoleTyping), "citizenTyping")]
+public abstract record HubPush;
+
+[GenerateSerializer, Immutable, Alias("EntriesAdded")]
+public sealed record EntriesAdded(ImmutableArray<TranscriptEntry> Entries) : HubPush;
+
+[GenerateSerializer, Immutable, Alias("ChatVisitMoved")]
+public sealed record ChatVisitMoved(ChatVisit Visit) : HubPush;
+
+[GenerateSerializer, Immutable, Alias("PlaceMoved")]
+public sealed record PlaceMoved(PlaceInLine Place) : HubPush;
+
+[GenerateSerializer, Immutable, Alias("MarksPushed")]
+public sealed record MarksPushed(Marks Marks) : HubPush;
+
+/// <summary>To the citizen: the operator is typing.</summary>
+[GenerateSerializer, Immutable, Alias("TypingSeen")]
+public sealed record TypingSeen(string Name) : HubPush;
+
+/// <summary>To a console: one event of the operator's stream.</summary>
+/// <param name="Epoch">A life of the operator's stream. Another epoch than the console's own means: ask for a snapshot.</param>
+/// <param name="Seq">One more than the last within the epoch: a gap means: resume from the last one seen.</param>
+[GenerateSerializer, Immutable, Alias("OperatorPush")]
+public sealed record OperatorPush(string Epoch, long Seq, OperatorEvent Event) : HubPush;
+
+/// <summary>To a console: the citizen is typing. Kept nowhere, so it has no number.</summary>
+[GenerateSerializer, Immutable, Alias("ConsoleTyping")]
+public sealed record ConsoleTyping(string Visit) : HubPush;

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Omnichannel.Grains.Gateways;
+
+/// <summary>One per gateway process: the way from grains to the browsers connected to it. Deliveries to one connection
+/// keep their order. A connection that is gone is ignored: what matters is read again when it comes back.</summary>
+public interface IGatewayObserver : IGrainObserver
+{
+    void Push(ImmutableArray<Delivery> deliveries);
+}
+
+/// <param name="Connection">The SignalR connection id.</param>
+[GenerateSerializer, Immutable, Alias("Delivery")]
+public sealed record Delivery(string Connection, HubPush Push);
