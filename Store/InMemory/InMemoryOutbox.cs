@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Store.Log;
+
+namespace Omnichannel.Store.InMemory;
+
+/// <summary>What is still to send, in the order of the first commit of each row.</summary>
+internal sealed class InMemoryOutbox
+{
+    private readonly Dictionary<OutboundId, long> _places = [];
+    private readonly Dictionary<(OfficeId Office, Channel Channel), SortedDictionary<long, OutboxRow>> _lines = [];
+    private long _lastPlace;
+
+    public void Apply(OutboxChange change)
+    {
+        var line = LineOf(change.Id.Conversation.Office, change.Id.Conversation.Channel);
+        if (change is OutboxChange.Put { Row: var row })
+        {
+            if (!_places.TryGetValue(row.Id, out var place)) _places[row.Id] = place = ++_lastPlace;
+            line[place] = row with { At = StoreTime.Kept(row.At) };
+        }
+        else if (_places.Remove(change.Id, out var place))
+        {
+            line.Remove(place);
+        }
+    }
+
+    public ImmutableArray<OutboxRow> Of(OfficeId office, Channel channel) => [.. LineOf(office, channel).Values];
+
+    private SortedDictionary<long, OutboxRow> LineOf(OfficeId office, Channel channel)
+    {
+        if (!_lines.TryGetValue((office, channel), out var line)) _lines[(office, channel)] = line = [];
+        return line;
+    }
+}

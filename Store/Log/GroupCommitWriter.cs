@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Log;
+
+namespace Omnichannel.Store.Log;
+
+/// <summary>
+/// The group commit: one thread takes everything that waits (up to a bound) into one transaction, so that one fsync
+/// serves many conversations. It never waits for more to come: a lone commit is written at once, and while it is
+/// written the next batch gathers by itself. Commits are written in the order in which they came.
+/// </summary>
+internal sealed class GroupCommitWriter : IDisposable
+{
+    private readonly CommitQueue _queue;
+    private readonly ICommitTarget _target;
+    private readonly StoreMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Thread _thread;
+    private readonly List<WaitingCommit> _batch;
+    private readonly ConversationCommit[] _commits;
+    private readonly CommitOutcome?[] _outcomes;
+
+    public GroupCommitWriter(ICommitTarget target, StoreOptions options, StoreMetrics metrics, TimeProvider time, ILogger log)
+    {
+        (_target, _metrics, _time, _log) = (target, metrics, time, log);
+        _queue = new CommitQueue(options);
+        _batch = new List<WaitingCommit>(options.BatchCommitsMax);
+        _commits = new ConversationCommit[options.BatchCommitsMax];
+        _outcomes = new CommitOutcome?[options.BatchCommitsMax];
+        _metrics.ObserveQueue(() => _queue.Count);
+        _thread = new Thread(Run) { Name = "store-writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Cancellation withdraws the commit as long as the writer has not taken it; after that it has no effect
+    /// and the task ends with the commit's outcome.</summary>
+    /// <exception cref="StoreUnavailableException">The queue is full or closed, or the batch failed.</exception>
+    public async Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation)
+    {
+        CommitRules.Check(commit);
+        return (await Enqueue(commit, cancellation))!;
+    }
+
+    /// <summary>Ends when the database has taken a write after this call.</summary>
+    public Task Ping(CancellationToken cancellation) => Enqueue(null, cancellation);
+
+    private async Task<CommitOutcome?> Enqueue(ConversationCommit? commit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var waiting = new WaitingCommit(commit, cancellation);
+        try
+        {
+            _queue.Add(waiting);
+        }
+        catch (StoreUnavailableException full)
+        {
+            _metrics.OnQueueFull();
+            waiting.Fail(full);
+        }
+        return await waiting.Done;
+    }
+
+    private void Run()
+    {
+        while (_queue.TakeBatch(_batch))
+        {
+            var start = _time.GetTimestamp();
+            if (_batch.Count > 0) WriteBatch();
+            _metrics.OnBatch(_batch.Count, _time.GetElapsedTime(start));
+            _batch.Clear();
+        }
+    }
+
+    private void WriteBatch()
+    {
+        try
+        {
+            Write(0, _batch.Count);
+        }
+        catch (StoreUnavailableException why)
+        {
+            StoreLog.BatchFailed(_log, why, _batch.Count);
+            Fail(0, why);
+        }
+        catch (Exception) when (_batch.Count > 1)
+        {
+            WriteOneByOne();
+        }
+        catch (Exception why)
+        {
+            FailFaulty(0, why);
+        }
+    }
+
+    /// <summary>One of the commits is at fault and nobody knows which: alone, it fails only itself.</summary>
+    private void WriteOneByOne()
+    {
+        for (var i = 0; i < _batch.Count; i++)
+        {
+            try
+            {
+                Write(i, 1);
+            }
+            catch (StoreUnavailableException why)
+            {
+                StoreLog.BatchFailed(_log, why, _batch.Count - i);
+                Fail(i, why);
+                return;
+            }
+            catch (Exception why)
+            {
+                FailFaulty(i, why);
+            }
+        }
+    }
+
+    private void Write(int first, int count)
+    {
+        var commits = 0;
+        for (var i = first; i < first + count; i++)
+            if (_batch[i].Commit is { } commit) _commits[commits++] = commit;
+        try
+        {
+            _target.Write(_commits.AsSpan(0, commits), _outcomes.AsSpan(0, commits));
+            commits = 0;
+            for (var i = first; i < first + count; i++)
+                _batch[i].Complete(_batch[i].Commit is null ? null : _outcomes[commits++]);
+            foreach (var outcome in _outcomes.AsSpan(0, commits)) _metrics.OnOutcome(outcome!);
+        }
+        finally
+        {
+            // What was written must not be kept alive until the next surge.
+            Array.Clear(_commits);
+            Array.Clear(_outcomes);
+        }
+    }
+
+    private void FailFaulty(int index, Exception why)
+    {
+        StoreLog.CommitFaulty(_log, why);
+        _metrics.OnFailed(1);
+        _batch[index].Fail(why);
+    }
+
+    private void Fail(int first, StoreUnavailableException why)
+    {
+        _metrics.OnFailed(_batch.Count - first);
+        for (var i = first; i < _batch.Count; i++) _batch[i].Fail(why);
+    }
+
+    /// <summary>Takes nothing more, writes what waits, and ends the thread.</summary>
+    public void Dispose()
+    {
+        _queue.Close();
+        _thread.Join();
+    }
+}

@@ -1,0 +1,116 @@
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Store.Log;
+
+namespace Omnichannel.Store.Sqlite;
+
+/// <summary>Writes batches on the one writing connection. Each commit is checked first, inside the transaction, and
+/// written only when nothing stands against it: so a refusal has nothing to undo, and costs no savepoint.</summary>
+internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider time) : ICommitTarget
+{
+    // Immediate: the one moment to wait for the engine's connection is before anything is read.
+    private readonly SqliteStatement _begin = database.Prepare("begin immediate");
+    private readonly SqliteStatement _commit = database.Prepare("commit");
+    private readonly SqliteStatement _find = database.Prepare(
+        """
+        select c.id, coalesce((select max(e.version) from events e where e.conversation = c.id),
+                              (select s.version from snapshots s where s.conversation = c.id))
+        from conversations c where c.office = ? and c.channel = ? and c.address = ?
+        """);
+    private readonly SqliteStatement _findKey = database.Prepare("select version from events where conversation = ? and key = ?");
+    private readonly SqliteStatement _findVisit = database.Prepare(VisitSql.Find);
+    private readonly SqliteStatement _addConversation = database.Prepare("insert into conversations (office, channel, address) values (?, ?, ?)");
+    private readonly SqliteStatement _addEvent = database.Prepare(
+        "insert into events (conversation, version, at, kind, key, data) values (?, ?, ?, ?, ?, ?)");
+    private readonly SqliteStatement _putSnapshot = database.Prepare("replace into snapshots (conversation, version, data) values (?, ?, ?)");
+    private readonly SqliteStatement _putVisit = database.Prepare(VisitSql.Put);
+    private readonly SqliteStatement _putOutbox = database.Prepare(
+        """
+        insert into outbox (office, channel, conversation, version, state, attempt, text, at) values (?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (conversation, version) do update set
+            state = excluded.state, attempt = excluded.attempt, text = excluded.text, at = excluded.at
+        """);
+    private readonly SqliteStatement _removeOutbox = database.Prepare("delete from outbox where conversation = ? and version = ?");
+    private readonly SqliteStatement _heartbeat = database.Prepare("replace into heartbeat (id, at) values (1, ?)");
+
+    public void Write(ReadOnlySpan<ConversationCommit> commits, Span<CommitOutcome?> outcomes)
+    {
+        try
+        {
+            database.RollBack(); // Where an earlier transaction failed and could not even be rolled back.
+            _begin.Execute();
+            for (var i = 0; i < commits.Length; i++) outcomes[i] = Apply(commits[i]);
+            if (commits.IsEmpty) _heartbeat.Bind(StoreTime.ToStored(time.GetUtcNow())).Execute();
+            _commit.Execute();
+        }
+        catch (SqliteFault fault) when (!fault.IsOfTheStatement)
+        {
+            database.RollBack();
+            throw fault.Unavailable();
+        }
+        catch
+        {
+            database.RollBack();
+            throw;
+        }
+    }
+
+    private CommitOutcome Apply(ConversationCommit commit)
+    {
+        var (id, version) = Find(commit.Conversation);
+        if (Refusal(commit, id, version) is { } refused) return refused;
+        if (id == 0) id = Add(commit.Conversation);
+        foreach (var change in commit.Events)
+            _addEvent.Bind(id).Bind(++version).Bind(StoreTime.ToStored(change.At)).Bind(change.Kind)
+                .Bind(change.Key is null ? null : EventKey.Hash(change.Key)).Bind(change.Data.Span).Execute();
+        if (commit.Snapshot is { } snapshot) _putSnapshot.Bind(id).Bind(version).Bind(snapshot.Span).Execute();
+        if (commit.Visit is { } visit) _putVisit.BindRow(id, visit).Execute();
+        foreach (var change in CommitRules.Outbox(commit)) Apply(id, change);
+        return new CommitOutcome.Committed(version);
+    }
+
+    private CommitOutcome? Refusal(ConversationCommit commit, long id, long version)
+    {
+        if (version != commit.ExpectedVersion) return new CommitOutcome.VersionConflict(version);
+        if (id != 0)
+            foreach (var change in commit.Events)
+                if (change.Key is { } key && VersionOf(id, key) is { } known) return new CommitOutcome.KeyExists(key, known);
+        return commit.Visit is { } visit && HolderOf(visit.Visit) is { } holder && holder != id
+            ? new CommitOutcome.TicketTaken(visit.Visit)
+            : null;
+    }
+
+    private (long Id, long Version) Find(ConversationId conversation)
+    {
+        using var rows = _find.BindId(conversation).Query();
+        return rows.Next() ? (rows.Int64(0), rows.Int64(1)) : default;
+    }
+
+    private long? VersionOf(long conversation, string key)
+    {
+        using var rows = _findKey.Bind(conversation).Bind(EventKey.Hash(key)).Query();
+        return rows.Next() ? rows.Int64(0) : null;
+    }
+
+    private long? HolderOf(VisitId visit)
+    {
+        using var rows = _findVisit.BindKey(visit).Query();
+        return rows.Next() ? rows.Int64(0) : null;
+    }
+
+    private long Add(ConversationId conversation)
+    {
+        _addConversation.BindId(conversation).Execute();
+        return database.LastInsertId;
+    }
+
+    private void Apply(long conversation, OutboxChange change)
+    {
+        if (change is OutboxChange.Put { Row: var row })
+            _putOutbox.Bind(row.Id.Conversation.Office.Name).Bind(row.Id.Conversation.Channel.WireName())
+                .Bind(conversation).Bind(row.Id.Version).Bind(row.State.ToString()).Bind(row.Attempt)
+                .Bind(row.Text).Bind(StoreTime.ToStored(row.At)).Execute();
+        else
+            _removeOutbox.Bind(conversation).Bind(change.Id.Version).Execute();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Omnichannel.Grains.Log;
+
+namespace Omnichannel.Store.Sqlite;
+
+public static class SqliteStoreRegistration
+{
+    /// <summary>
+    /// Registers one <see cref="SqliteConversationStore"/>, also as <see cref="IConversationStore"/>. Bind
+    /// <see cref="StoreOptions"/> to <see cref="StoreOptions.Section"/>, or set them here; they are validated at start.
+    /// The store opens when it is first asked for: ask for it before the engine starts, so that its lock is the first
+    /// thing to fail.
+    /// </summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, Action<StoreOptions>? configure = null)
+    {
+        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
+        services.AddOptions<StoreOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => SqliteConversationStore.Open(
+            provider.GetRequiredService<IOptions<StoreOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteConversationStore>>(),
+            provider.GetService<IMeterFactory>()));
+        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<SqliteConversationStore>());
+        return services;
+    }
+
+    /// <inheritdoc cref="AddSqliteStore(IServiceCollection, Action{StoreOptions}?)"/>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, string dataFile) =>
+        services.AddSqliteStore(options => options.DataFile = dataFile);
+}

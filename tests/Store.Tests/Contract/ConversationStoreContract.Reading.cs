@@ -1,0 +1,83 @@
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Store.Tests.Contract;
+
+public abstract partial class ConversationStoreContract
+{
+    [Fact]
+    public async Task Events_are_paged_forwards()
+    {
+        await Store.Commit(Some.Commit(Some.Conversation(), 0, [.. Enumerable.Range(1, 10).Select(n => Some.Event($"{n}"))]));
+
+        Assert.Equal([4L, 5L, 6L], (await Store.EventsAfter(Some.Conversation(), 3, 3)).Versions());
+        Assert.Equal([9L, 10L], (await Store.EventsAfter(Some.Conversation(), 8, 3)).Versions());
+        Assert.Empty(await Store.EventsAfter(Some.Conversation(), 10, 3));
+        Assert.Empty(await Store.EventsAfter(Some.Conversation(), 0, 0));
+    }
+
+    [Fact]
+    public async Task Events_are_paged_backwards_each_page_oldest_first()
+    {
+        await Store.Commit(Some.Commit(Some.Conversation(), 0, [.. Enumerable.Range(1, 10).Select(n => Some.Event($"{n}"))]));
+
+        Assert.Equal([8L, 9L, 10L], (await Store.EventsBefore(Some.Conversation(), long.MaxValue, 3)).Versions());
+        Assert.Equal([5L, 6L, 7L], (await Store.EventsBefore(Some.Conversation(), 8, 3)).Versions());
+        Assert.Equal([1L], (await Store.EventsBefore(Some.Conversation(), 2, 3)).Versions());
+        Assert.Empty(await Store.EventsBefore(Some.Conversation(), 1, 3));
+    }
+
+    [Fact]
+    public async Task A_page_of_less_than_nothing_is_the_callers_fault()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.EventsAfter(Some.Conversation(), 0, -1));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.EventsBefore(Some.Conversation(), 0, -1));
+    }
+
+    [Fact]
+    public async Task The_outbox_gives_what_is_to_send_in_the_order_of_the_commits()
+    {
+        var (first, second) = (Some.Conversation(2), Some.Conversation(1));
+        OutboxRow[] rows =
+        [
+            Some.Outbound(first, 1), Some.Outbound(second, 1),
+            Some.Outbound(first, 2, OutboxState.Unknown, 4) with { Text = "Nomor antrean Anda: A-017 🎫", At = Some.Time.AddMinutes(1) },
+        ];
+        await Store.Commit(Some.Commit(first) with { Outbox = [new OutboxChange.Put(rows[0])] });
+        await Store.Commit(Some.Commit(second) with { Outbox = [new OutboxChange.Put(rows[1])] });
+        await Store.Commit(Some.Commit(first, 1) with { Outbox = [new OutboxChange.Put(rows[2])] });
+
+        Assert.Equal(rows, await Store.Outbox(Some.Office, Channel.WhatsApp));
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.Sms));
+        Assert.Empty(await Store.Outbox(new OfficeId("bantul"), Channel.WhatsApp));
+    }
+
+    [Fact]
+    public async Task A_change_of_state_keeps_the_place_in_the_outbox()
+    {
+        var conversation = Some.Conversation();
+        await Store.Commit(Some.Commit(conversation, 0, Some.Event(), Some.Event()) with
+        {
+            Outbox = [new OutboxChange.Put(Some.Outbound(conversation, 1)), new OutboxChange.Put(Some.Outbound(conversation, 2))],
+        });
+
+        OutboxRow[] expected = [Some.Outbound(conversation, 1, OutboxState.Sending, 1), Some.Outbound(conversation, 2)];
+        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Put(expected[0])] });
+
+        Assert.Equal(expected, await Store.Outbox(Some.Office, Channel.WhatsApp));
+    }
+
+    [Fact]
+    public async Task Removing_ends_a_row_and_removing_what_is_not_there_does_no_harm()
+    {
+        var conversation = Some.Conversation();
+        await Store.Commit(Some.Commit(conversation) with { Outbox = [new OutboxChange.Put(Some.Outbound(conversation, 1))] });
+
+        await Store.Commit(Some.Commit(conversation, 1) with
+        {
+            Outbox = [new OutboxChange.Remove(new OutboundId(conversation, 1)), new OutboxChange.Remove(new OutboundId(conversation, 9))],
+        });
+
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp));
+    }
+}
