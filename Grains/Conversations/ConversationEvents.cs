@@ -32,8 +32,7 @@ public sealed record VisitClosed(OperatorId Operator) : ConversationEvent;
 /// <param name="Operator">Who reopened it; null when the citizen wrote again soon after the closing.</param>
 public sealed record VisitReopened(OperatorId? Operator) : ConversationEvent;
 
-/// <summary>How far each side has got, as versions of this conversation; a mark never moves back.</summary>
-public sealed record MarksMoved(long CitizenDelivered, long CitizenRead, long OperatorRead) : ConversationEvent;
+public sealed record MarksMoved(Marks Marks) : ConversationEvent;
 
 /// <summary>The provider's word on one outbound message.</summary>
 public sealed record OutboundMoved(long Version, OutboundStatus Status, int Attempt, string? Detail) : ConversationEvent;

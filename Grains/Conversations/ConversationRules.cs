@@ -14,6 +14,9 @@ public abstract record Decision
 
     /// <param name="Version">Where the earlier effect stands in the log.</param>
     public sealed record Already(long Version) : Decision;
+
+    /// <summary>A new visit must be opened: take a queue number and ask again with it.</summary>
+    public sealed record TakeNumber : Decision;
 }
 
 /// <summary>The office's limits that the rules need.</summary>
@@ -33,7 +36,7 @@ public static class ConversationRules
 
     /// <summary>A citizen's message. It is always kept; what else happens depends on the visit: none is open and
     /// <paramref name="fresh"/> is a number for a new one, or it was closed a moment ago and opens again.</summary>
-    /// <param name="fresh">The visit to open if one is needed. Ask <see cref="NeedsNewVisit"/> first.</param>
+    /// <param name="fresh">The visit to open if one is needed; without it the answer is then <see cref="Decision.TakeNumber"/>.</param>
     public static Decision Receive(ConversationState state, InboundMessage message, VisitId? fresh, ConversationLimits limits, DateTimeOffset now)
     {
         if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
@@ -41,25 +44,20 @@ public static class ConversationRules
         if (state.SeenAt(ConversationState.CitizenKey(message.Key)) is { } version) return new Decision.Already(version);
 
         var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt);
-        if (NeedsNewVisit(state, limits, now))
-            return Commit(wrote, new VisitOpened(fresh ?? throw new ArgumentNullException(nameof(fresh)), state.LastOperator));
-        return state.Visit!.Status == VisitStatus.Closed ? Commit(wrote, new VisitReopened(null)) : Commit(wrote);
+        if (state.Visit is { } visit && visit.Status != VisitStatus.Closed) return Commit(wrote);
+        if (state.Visit is { } closed && MayReopen(closed, limits, now)) return Commit(wrote, new VisitReopened(null));
+        return fresh is { } visitId ? Commit(wrote, new VisitOpened(visitId, state.LastOperator)) : new Decision.TakeNumber();
     }
-
-    /// <summary>Whether a message arriving now opens a new visit, hence needs a ticket.</summary>
-    public static bool NeedsNewVisit(ConversationState state, ConversationLimits limits, DateTimeOffset now) =>
-        state.Visit is not { } visit || (visit.Status == VisitStatus.Closed && !MayReopen(visit, limits, now));
 
     /// <summary>Moves the marks forward; a mark that would move back, or past the end, stays.</summary>
     public static Decision Mark(ConversationState state, long citizenDelivered, long citizenRead, long operatorRead)
     {
         long Forward(long mark, long to) => Math.Max(mark, Math.Min(to, state.Version));
-        var moved = new MarksMoved(
-            Forward(state.CitizenDelivered, Math.Max(citizenDelivered, citizenRead)),
-            Forward(state.CitizenRead, citizenRead),
-            Forward(state.OperatorRead, operatorRead));
-        var unmoved = new MarksMoved(state.CitizenDelivered, state.CitizenRead, state.OperatorRead);
-        return moved == unmoved ? new Decision.Already(state.Version) : Commit(moved);
+        var moved = new Marks(
+            Forward(state.Marks.CitizenDelivered, Math.Max(citizenDelivered, citizenRead)),
+            Forward(state.Marks.CitizenRead, citizenRead),
+            Forward(state.Marks.OperatorRead, operatorRead));
+        return moved == state.Marks ? new Decision.Already(state.Version) : Commit(new MarksMoved(moved));
     }
 
     private static Decision Decide(ConversationState state, Visit visit, VisitCommand command, ConversationLimits limits, DateTimeOffset now) => command switch
@@ -129,17 +127,17 @@ public static class ConversationRules
         now - visit.ClosedAt <= limits.ReopenWindow;
 
     /// <summary>Null when that operator serves it; otherwise why not.</summary>
-    private static Decision.Refuse? WhenServedBy(Visit visit, OperatorId who) =>
+    private static Decision? WhenServedBy(Visit visit, OperatorId who) =>
         visit.Status != VisitStatus.Served ? Refuse(Refusal.NotServed)
         : visit.Operator != who ? Refuse(Refusal.NotYours)
         : null;
 
-    private static Decision.Refuse? CheckText(string text, ConversationLimits limits) =>
+    private static Decision? CheckText(string text, ConversationLimits limits) =>
         string.IsNullOrWhiteSpace(text) ? Refuse(Refusal.TextEmpty)
         : text.Length > limits.TextLengthMax ? Refuse(Refusal.TextTooLong)
         : null;
 
-    private static Decision.Refuse? CheckKey(string key) =>
+    private static Decision? CheckKey(string key) =>
         key is { Length: > 0 and <= ConversationLimits.KeyLengthMax } ? null : Refuse(Refusal.KeyInvalid);
 
     private static string? Note(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
@@ -150,7 +148,7 @@ public static class ConversationRules
         return string.IsNullOrEmpty(trimmed) ? null : trimmed[..Math.Min(trimmed.Length, ConversationLimits.NameLengthMax)];
     }
 
-    private static Decision.Commit Commit(params ImmutableArray<ConversationEvent> events) => new(events);
+    private static Decision Commit(params ImmutableArray<ConversationEvent> events) => new Decision.Commit(events);
 
-    private static Decision.Refuse Refuse(Refusal reason) => new(reason);
+    private static Decision Refuse(Refusal reason) => new Decision.Refuse(reason);
 }

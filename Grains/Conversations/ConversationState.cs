@@ -8,6 +8,7 @@ namespace Omnichannel.Grains.Conversations;
 /// <inheritdoc cref="VisitRow"/>
 public sealed record Visit(
     VisitId Id,
+    long Version,
     VisitStatus Status,
     VisitClass Class,
     DateTimeOffset OpenedAt,
@@ -22,6 +23,9 @@ public sealed record Visit(
     DateTimeOffset? ClosedAt = null)
 {
     public OfferId Offer => new(Id, OfferNumber);
+
+    public VisitRow ToRow(ConversationId conversation, string? citizenName) => new(
+        Id, conversation, Version, Status, Class, OpenedAt, WaitingSince, Operator, OfferNumber, OfferDeadline, Preferred, Reserved, ServedAt, ClosedAt, citizenName);
 }
 
 /// <summary>A message key that was seen lately, with the version of its message.</summary>
@@ -39,9 +43,7 @@ public sealed record ConversationState
     public Visit? Visit { get; init; }
     public string? CitizenName { get; init; }
     public OperatorId? LastOperator { get; init; }
-    public long CitizenDelivered { get; init; }
-    public long CitizenRead { get; init; }
-    public long OperatorRead { get; init; }
+    public Marks Marks { get; init; } = Marks.None;
     public ImmutableArray<SeenKey> SeenKeys { get; init; } = [];
 
     /// <summary>The version of the message with this key, or null when it is not among the last ones.</summary>
@@ -61,10 +63,10 @@ public sealed record ConversationState
         {
             CitizenWrote m => next.Remember(CitizenKey(m.Key)) with { CitizenName = m.Name ?? CitizenName },
             OperatorWrote m => next.Remember(OperatorKey(m.Key)),
-            MarksMoved m => next with { CitizenDelivered = m.CitizenDelivered, CitizenRead = m.CitizenRead, OperatorRead = m.OperatorRead },
+            MarksMoved m => next with { Marks = m.Marks },
             OutboundMoved => next,
-            OfferAccepted a => next with { Visit = VisitAfter(e, at), LastOperator = a.Operator },
-            _ => next with { Visit = VisitAfter(e, at) },
+            OfferAccepted a => next with { Visit = VisitAfter(e, at, next.Version), LastOperator = a.Operator },
+            _ => next with { Visit = VisitAfter(e, at, next.Version) },
         };
     }
 
@@ -80,9 +82,11 @@ public sealed record ConversationState
         return this with { SeenKeys = kept.Add(new SeenKey(EventKey.Hash(key), Version)) };
     }
 
-    private Visit? VisitAfter(ConversationEvent e, DateTimeOffset at) => e switch
+    private Visit VisitAfter(ConversationEvent e, DateTimeOffset at, long version) => VisitAfter(e, at) with { Version = version };
+
+    private Visit VisitAfter(ConversationEvent e, DateTimeOffset at) => e switch
     {
-        VisitOpened o => new Visit(o.Visit, VisitStatus.Waiting, VisitClass.Normal, at, at, Preferred: o.Preferred),
+        VisitOpened o => new Visit(o.Visit, 0, VisitStatus.Waiting, VisitClass.Normal, at, at, Preferred: o.Preferred),
         VisitOffered o => Visit! with { Status = VisitStatus.Offered, Operator = o.Operator, OfferNumber = o.Offer.Number, OfferDeadline = o.Deadline },
         OfferAccepted a => Visit! with { Status = VisitStatus.Served, OperatorName = a.OperatorName, OfferDeadline = null, ServedAt = at, Preferred = null, Reserved = false },
         OfferDeclined d => Visit! with { Status = VisitStatus.Waiting, Operator = null, OfferDeadline = null, Reserved = Visit.Reserved && Visit.Preferred != d.Operator },

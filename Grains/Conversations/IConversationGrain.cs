@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Gateways;
+using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Conversations;
@@ -47,9 +48,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Transcript")]
     Task<TranscriptPage> Transcript(long before, bool staff);
 
-    /// <summary>The provider's word on an outbound message of this conversation.</summary>
+    /// <summary>Commits how an outbound message of this conversation stands, and its row of the outbox with it.</summary>
+    /// <param name="detail">The provider's own words, for staff.</param>
     [Alias("RecordOutbound")]
-    Task<bool> RecordOutbound(long version, OutboundStatus status, int attempt, string? detail);
+    Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail);
 
     /// <summary>Whether that operator serves the open visit, or has it on offer.</summary>
     [Alias("IsWith")]
@@ -57,7 +59,6 @@ public interface IConversationGrain : IGrainWithStringKey
 }
 
 /// <param name="Seq">Where the message stands in the transcript.</param>
-/// <param name="At">When it was committed first.</param>
 /// <param name="Visit">The visit that it belongs to.</param>
 [GenerateSerializer, Immutable, Alias("ReceiveResult")]
 public sealed record ReceiveResult(Refusal Refusal, bool IsDuplicate, long Seq, ChatVisit? Visit)

@@ -29,9 +29,12 @@ public sealed record TranscriptEntry(long Seq, DateTimeOffset At, EntryKind Kind
 [GenerateSerializer, Immutable, Alias("TranscriptPage")]
 public sealed record TranscriptPage(ImmutableArray<TranscriptEntry> Entries, bool HasEarlier);
 
-/// <summary>How far each side has got, as <see cref="TranscriptEntry.Seq"/>: everything up to there.</summary>
+/// <summary>How far each side has got, as <see cref="TranscriptEntry.Seq"/>: everything up to there. A mark never moves back.</summary>
 [GenerateSerializer, Immutable, Alias("Marks")]
-public sealed record Marks(long CitizenDelivered, long CitizenRead, long OperatorRead);
+public sealed record Marks(long CitizenDelivered, long CitizenRead, long OperatorRead)
+{
+    public static readonly Marks None = new(0, 0, 0);
+}
 
 /// <summary>How a visit stands, for the citizen.</summary>
 /// <param name="OperatorName">Who serves it.</param>

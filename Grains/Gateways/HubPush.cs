@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Gateways;
 
@@ -17,6 +18,10 @@ namespace Omnichannel.Grains.Gateways;
 [JsonDerivedType(typeof(OperatorPush), "operator")]
 [JsonDerivedType(typeof(ConsoleTyping), "citizenTyping")]
 public abstract record HubPush;
+
+/// <summary>A push to an operator's console; every other goes to a citizen's page.</summary>
+[GenerateSerializer, Immutable, Alias("ConsolePush")]
+public abstract record ConsolePush : HubPush;
 
 [GenerateSerializer, Immutable, Alias("EntriesAdded")]
 public sealed record EntriesAdded(ImmutableArray<TranscriptEntry> Entries) : HubPush;
@@ -38,8 +43,8 @@ public sealed record TypingSeen(string Name) : HubPush;
 /// <param name="Epoch">A life of the operator's stream. Another epoch than the console's own means: ask for a snapshot.</param>
 /// <param name="Seq">One more than the last within the epoch: a gap means: resume from the last one seen.</param>
 [GenerateSerializer, Immutable, Alias("OperatorPush")]
-public sealed record OperatorPush(string Epoch, long Seq, OperatorEvent Event) : HubPush;
+public sealed record OperatorPush(string Epoch, long Seq, OperatorEvent Event) : ConsolePush;
 
 /// <summary>To a console: the citizen is typing. Kept nowhere, so it has no number.</summary>
 [GenerateSerializer, Immutable, Alias("ConsoleTyping")]
-public sealed record ConsoleTyping(string Visit) : HubPush;
+public sealed record ConsoleTyping(VisitId Visit) : ConsolePush;

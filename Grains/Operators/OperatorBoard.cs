@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Omnichannel.Grains.Conversations;
-using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Operators;
@@ -18,12 +17,6 @@ public enum OperatorStatus
     /// <summary>Takes offers while he has room.</summary>
     Available,
 }
-
-/// <summary>One visit on an operator's console.</summary>
-/// <param name="LastText">The citizen's or operator's last words, cut to 120 characters.</param>
-/// <param name="Unread">The citizen's messages after the operator's read mark.</param>
-[GenerateSerializer, Immutable, Alias("VisitCard")]
-public sealed record VisitCard(VisitRow Row, Marks Marks, string? LastText, DateTimeOffset LastAt, int Unread);
 
 /// <summary>One change of an operator's console.</summary>
 [GenerateSerializer, Immutable, Alias("OperatorEvent")]

@@ -1,0 +1,27 @@
+using Omnichannel.Grains.Log;
+using Orleans.Storage;
+
+namespace Omnichannel.Gateway.Api;
+
+/// <summary>The stable codes of what can go wrong, for problem details and hub faults alike.</summary>
+public static class Faults
+{
+    /// <summary>The store or a grain is away: try again with the same key.</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>Too many wait already: try again later with the same key.</summary>
+    public const string Busy = "busy";
+
+    public const string Invalid = "invalid";
+    public const string Forbidden = "forbidden";
+    public const string Internal = "internal";
+
+    public static string CodeOf(Exception fault) => fault switch
+    {
+        LimitExceededException => Busy,
+        StoreUnavailableException or TimeoutException or InconsistentStateException => Unavailable,
+        ArgumentException or FormatException => Invalid,
+        UnauthorizedAccessException => Forbidden,
+        _ => Internal,
+    };
+}

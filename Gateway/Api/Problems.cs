@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Omnichannel.Gateway.Api;
+
+/// <summary>Every error of HTTP is a ProblemDetails with a stable <c>code</c>.</summary>
+public static class Problems
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    public static void AddProblems(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddExceptionHandler<FaultHandler>();
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions.TryAdd("code", CodeOf(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError)));
+    }
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+    }
+
+    public static IResult Problem(int status, string code) =>
+        Results.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "malformed",
+        StatusCodes.Status401Unauthorized => "unauthenticated",
+        StatusCodes.Status403Forbidden => Faults.Forbidden,
+        StatusCodes.Status404NotFound => "not-found",
+        StatusCodes.Status405MethodNotAllowed => "method-not-allowed",
+        StatusCodes.Status413PayloadTooLarge => "too-large",
+        StatusCodes.Status415UnsupportedMediaType => "unsupported-media-type",
+        StatusCodes.Status429TooManyRequests => "too-many",
+        StatusCodes.Status503ServiceUnavailable => Faults.Unavailable,
+        _ => Faults.Internal,
+    };
+
+    private sealed class FaultHandler(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
+        {
+            var code = exception is BadHttpRequestException bad ? CodeOf(bad.StatusCode) : Faults.CodeOf(exception);
+            http.Response.StatusCode = exception is BadHttpRequestException { StatusCode: var status } ? status : code switch
+            {
+                Faults.Unavailable or Faults.Busy => StatusCodes.Status503ServiceUnavailable,
+                Faults.Invalid => StatusCodes.Status400BadRequest,
+                Faults.Forbidden => StatusCodes.Status403Forbidden,
+                _ => StatusCodes.Status500InternalServerError,
+            };
+            if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+                http.Response.Headers.RetryAfter = ((int)RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return problems.TryWriteAsync(new ProblemDetailsContext
+            {
+                HttpContext = http,
+                ProblemDetails = { Status = http.Response.StatusCode, Extensions = { ["code"] = code } },
+            });
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Identity;
+using Omnichannel.Gateway.Hosting;
+using Omnichannel.Gateway.Security;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Store.Log;
+using Omnichannel.Store.Sqlite;
+
+namespace Omnichannel.Gateway.Commands;
+
+/// <summary>What the program does instead of serving: <c>backup</c>, <c>restore</c>, <c>reset-password</c>.</summary>
+public sealed class MaintenanceCommands
+{
+    private readonly string[] _args;
+    private readonly RootCommand _root = new("Omnichannel: without a command it serves; see the README.");
+
+    private MaintenanceCommands(string[] args)
+    {
+        _args = args;
+        _root.Subcommands.Add(Backup());
+        _root.Subcommands.Add(Restore());
+        _root.Subcommands.Add(ResetPassword());
+    }
+
+    /// <summary>Null when the arguments are those of the server.</summary>
+    public static MaintenanceCommands? Recognize(string[] args)
+    {
+        var commands = new MaintenanceCommands(args);
+        var isOurs = args is [var first, ..] && (first is "--help" or "-h" or "-?" || commands._root.Subcommands.Any(c => c.Name == first));
+        return isOurs ? commands : null;
+    }
+
+    public Task<int> Run() => _root.Parse(_args).InvokeAsync();
+
+    private static Option<string> DataOption() => new("--data") { Description = "The data folder.", DefaultValueFactory = _ => DataFolder.Setting };
+
+    private static Command Backup()
+    {
+        var to = new Option<string>("--to") { Description = "The file to write; it must not exist.", Required = true };
+        var data = DataOption();
+        var command = new Command("backup", "Copies the store into one file. The server may run meanwhile.") { to, data };
+        command.SetAction(parsed => Copy(() => SqliteBackup.Backup(DataFolder.At(parsed.GetValue(data)).StoreFile, parsed.GetValue(to)!), "Backed up to", parsed.GetValue(to)!));
+        return command;
+    }
+
+    private static Command Restore()
+    {
+        var from = new Option<string>("--from") { Description = "A file that backup has written.", Required = true };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Set aside the store that is there." };
+        var data = DataOption();
+        var command = new Command("restore", "Puts a backup in place. The server must be stopped.") { from, overwrite, data };
+        command.SetAction(parsed => Copy(
+            () => SqliteBackup.Restore(parsed.GetValue(from)!, DataFolder.At(parsed.GetValue(data)).StoreFile, parsed.GetValue(overwrite)), "Restored to", DataFolder.At(parsed.GetValue(data)).StoreFile));
+        return command;
+    }
+
+    private static int Copy(Func<StoreCopy> copy, string done, string file)
+    {
+        try
+        {
+            var made = copy();
+            Console.WriteLine($"{done} {Path.GetFullPath(file)} ({made.Bytes:N0} bytes, schema {made.SchemaVersion}).");
+            if (made.KeptAside is { } aside) Console.WriteLine($"The store that was there is {aside} now.");
+            return 0;
+        }
+        catch (Exception refused) when (refused is StoreFileException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(refused.Message);
+            return 1;
+        }
+    }
+
+    private static Command ResetPassword()
+    {
+        var who = new Argument<string>("operator") { Description = "office/name, e.g. demo/sari" };
+        var data = DataOption();
+        var command = new Command("reset-password", "Gives an operator a new password and ends his sessions. The server must be stopped.") { who, data };
+        command.SetAction((parsed, cancellation) => Reset(parsed.GetValue(who)!, DataFolder.At(parsed.GetValue(data)), cancellation));
+        return command;
+    }
+
+    private static async Task<int> Reset(string who, DataFolder data, CancellationToken cancellation)
+    {
+        if (!OperatorId.TryParse(who, null, out var id)) return Refuse("An operator is named as office/name, e.g. demo/sari.");
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddStore(data);
+        builder.AddEngine(data);
+        try
+        {
+            using var host = builder.Build();
+            await host.StartAsync(cancellation);
+            var grains = host.Services.GetRequiredService<IGrainFactory>();
+            if (await grains.FindStaff(id) is not { } member) return Refuse($"There is no {id}.");
+            var password = StaffPasswords.Generate();
+            var changed = new StaffPasswords(new PasswordHasher<StaffMember>()).WithPassword(member, password);
+            await grains.GetGrain<IOfficeGrain>(id.Office.Name).PutStaff(changed, "reset-password");
+            await host.StopAsync(cancellation);
+            Console.WriteLine($"  operator  {id,-12}  {password}");
+            return 0;
+        }
+        catch (StoreFileException refused)
+        {
+            return Refuse(refused.Message);
+        }
+    }
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return 1;
+    }
+}

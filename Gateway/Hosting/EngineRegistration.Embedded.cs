@@ -1,0 +1,19 @@
+using Omnichannel.Embedded;
+using Omnichannel.Grains.Conversations;
+
+namespace Omnichannel.Gateway.Hosting;
+
+public static class EngineRegistration
+{
+    /// <summary>How many calls may wait on one grain before it refuses more.</summary>
+    private const int QueuedCallsMax = 5_000;
+
+    /// <summary>Runs the grains in this process; their state is in the store's own file.</summary>
+    public static void AddEngine(this IHostApplicationBuilder builder, DataFolder data) =>
+        builder.Services.AddEmbeddedEngine(options =>
+        {
+            options.StateFile = data.StoreFile;
+            options.MaxEnqueuedRequestsHardLimit = QueuedCallsMax;
+            options.GrainAssemblies.Add(typeof(ConversationGrain).Assembly);
+        });
+}

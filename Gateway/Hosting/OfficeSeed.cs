@@ -1,0 +1,49 @@
+using Omnichannel.Gateway.Security;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Gateway.Hosting;
+
+/// <summary>A new store gets the office <c>demo</c> and its staff. Their passwords are printed once and kept nowhere.</summary>
+public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, IConfiguration configuration) : IHostedService
+{
+    public static readonly OfficeId Office = new("demo");
+
+    /// <summary>Tests set this configuration key (<c>OMNICHANNEL_SEED_PASSWORD</c>) to know the passwords.</summary>
+    public const string PasswordSetting = "OMNICHANNEL_SEED_PASSWORD";
+
+    private const string SeededBy = "seed";
+    private const int CapacityEach = 3;
+
+    private static readonly (string Id, string Name, Role Role)[] Staff =
+    [
+        ("sari", "Sari Wulandari", Role.Supervisor),
+        ("budi", "Budi Santoso", Role.Operator),
+        ("ayu", "Ayu Lestari", Role.Operator),
+        ("rizal", "Rizal Pratama", Role.Operator),
+    ];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var office = grains.GetGrain<IOfficeGrain>(Office.Name);
+        var found = await office.Read() ?? await office.Configure(new OfficeSettings { Name = "Disdukcapil Kota Demo" }, SeededBy);
+        var missing = Staff.Where(s => found.Find(new OperatorId(Office, s.Id)) is null).ToList();
+        if (missing.Count == 0) return;
+
+        Console.WriteLine($"Office '{Office}' was set up. Its staff, with passwords that are shown only now:");
+        foreach (var (id, name, role) in missing)
+        {
+            var operatorId = new OperatorId(Office, id);
+            var password = configuration[PasswordSetting] ?? StaffPasswords.Generate();
+            await office.PutStaff(passwords.Enrol(operatorId, name, role, CapacityEach, password), SeededBy);
+            Console.WriteLine($"  operator  {operatorId,-12}  {password}");
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+public static class OfficeSeedRegistration
+{
+    public static void AddOfficeSeed(this WebApplicationBuilder builder) => builder.Services.AddHostedService<OfficeSeed>();
+}

@@ -1,0 +1,28 @@
+using Omnichannel.Store.Sqlite;
+
+namespace Omnichannel.Gateway.Hosting;
+
+public static class StoreRegistration
+{
+    /// <summary>The store opens before anything else starts: its lock and its checks are the first thing to fail.</summary>
+    public static void AddStore(this IHostApplicationBuilder builder, DataFolder data)
+    {
+        builder.Services.AddSqliteStore(options =>
+        {
+            builder.Configuration.GetSection(Store.StoreOptions.Section).Bind(options);
+            options.DataFile = data.StoreFile;
+        });
+        builder.Services.AddHostedService<OpenStore>();
+    }
+
+    private sealed class OpenStore(IServiceProvider services) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            services.GetRequiredService<SqliteConversationStore>();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

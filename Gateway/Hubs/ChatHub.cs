@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.SignalR;
+using Omnichannel.Gateway.Security;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Gateway.Hubs;
+
+/// <param name="Key">The page's own id of the message: the same key is the same message.</param>
+public sealed record ChatMessage(string Key, string Text, string? Name);
+
+/// <summary>A citizen's connection. It is bound to one conversation by its cookie, so no call names one.</summary>
+public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, TimeProvider time) : Hub
+{
+    private ConversationId Id => ChatAuthentication.ConversationOf(Context.User);
+
+    private IConversationGrain Conversation => grains.GetGrain<IConversationGrain>(Id.ToString());
+
+    public override Task OnConnectedAsync()
+    {
+        queues.Open(Context, Clients.Caller);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        queues.Close(Context.ConnectionId);
+        return Conversation.Disconnect(Context.ConnectionId);
+    }
+
+    public Task<ChatSnapshot> Join(long after) => Conversation.Connect(pushes.Reference, Context.ConnectionId, after);
+
+    public Task<ReceiveResult> Send(ChatMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message.Key);
+        ArgumentNullException.ThrowIfNull(message.Text);
+        return Conversation.Receive(new InboundMessage(message.Key, message.Text, message.Name, time.GetUtcNow()));
+    }
+
+    public Task Mark(long delivered, long read) => Conversation.MarkCitizen(delivered, read);
+
+    public Task Type() => Conversation.Type(null);
+
+    public Task<TranscriptPage> Earlier(long before) => Conversation.Transcript(before, staff: false);
+}

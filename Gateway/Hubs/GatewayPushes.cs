@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Omnichannel.Grains.Gateways;
+
+namespace Omnichannel.Gateway.Hubs;
+
+/// <summary>This process's one observer: grains push through it to whoever is connected here.</summary>
+public sealed class GatewayPushes(PushQueues queues, IGrainFactory grains) : IGatewayObserver
+{
+    private IGatewayObserver? _reference;
+
+    /// <summary>What grains are given. The same for the life of the process.</summary>
+    public IGatewayObserver Reference => LazyInitializer.EnsureInitialized(ref _reference, () => grains.CreateObjectReference<IGatewayObserver>(this));
+
+    public void Push(ImmutableArray<Delivery> deliveries)
+    {
+        foreach (var delivery in deliveries) queues.Push(delivery);
+    }
+}

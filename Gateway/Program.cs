@@ -1,0 +1,43 @@
+using Omnichannel.Gateway.Api;
+using Omnichannel.Gateway.Commands;
+using Omnichannel.Gateway.Demo;
+using Omnichannel.Gateway.Hosting;
+using Omnichannel.Gateway.Hubs;
+using Omnichannel.Gateway.Security;
+using Omnichannel.Store.Log;
+
+if (MaintenanceCommands.Recognize(args) is { } command) return await command.Run();
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args.WithDemoFlag(), ContentRootPath = AppContext.BaseDirectory });
+    var data = builder.AddDataFolder();
+    builder.AddStore(data);
+    builder.AddEngine(data);
+    builder.AddOfficeSeed();
+    builder.AddHubs();
+    builder.AddSecurity(data);
+    builder.AddProblems();
+    builder.AddDemo();
+    builder.AddAnnouncement(data);
+
+    var app = builder.Build();
+    app.UseProblems();
+    app.UseSecurity();
+    app.UseWebPart();
+    app.MapHealth();
+    app.MapOffices();
+    app.MapChatSessions();
+    app.MapStaffSessions();
+    app.MapHubs();
+    await app.RunAsync();
+    return 0;
+}
+catch (StoreFileException refused)
+{
+    Console.Error.WriteLine(refused.Message);
+    return 1;
+}
+
+/// <summary>Named for the tests' factory.</summary>
+public partial class Program;

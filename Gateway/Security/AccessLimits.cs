@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using Omnichannel.Gateway.Api;
+
+namespace Omnichannel.Gateway.Security;
+
+public sealed class AccessLimitOptions
+{
+    public const string Section = "Omnichannel:Access";
+
+    /// <summary>New web-chat sessions per minute from one address; a village may share one. Default 600.</summary>
+    [Range(1, 10_000_000)]
+    public int ChatSessionsPerMinute { get; set; } = 600;
+
+    /// <summary>Sign-in attempts per minute from one address for one account. Default 10.</summary>
+    [Range(1, 10_000_000)]
+    public int SignInsPerMinute { get; set; } = 10;
+
+    /// <summary>Sign-in attempts per minute from one address for all accounts together. Default 60.</summary>
+    [Range(1, 10_000_000)]
+    public int SignInsPerMinutePerAddress { get; set; } = 60;
+}
+
+[OptionsValidator]
+internal sealed partial class AccessLimitOptionsValidator : IValidateOptions<AccessLimitOptions>;
+
+/// <summary>Limits on getting in. What is said once inside is never limited by address.</summary>
+public sealed class AccessLimits(IOptions<AccessLimitOptions> options) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _sessions = PerMinute(options.Value.ChatSessionsPerMinute);
+    private readonly PartitionedRateLimiter<string> _accounts = PerMinute(options.Value.SignInsPerMinute);
+    private readonly PartitionedRateLimiter<string> _addresses = PerMinute(options.Value.SignInsPerMinutePerAddress);
+
+    /// <summary>Null when a session may be opened; otherwise when to try again.</summary>
+    public TimeSpan? RefuseNewSession(IPAddress? address) => Refuse(_sessions, $"{address}");
+
+    /// <inheritdoc cref="RefuseNewSession"/>
+    public TimeSpan? RefuseSignIn(IPAddress? address, string account) =>
+        Refuse(_addresses, $"{address}") ?? Refuse(_accounts, $"{address} {account}");
+
+    public static IResult TooMany(HttpContext http, TimeSpan retryAfter)
+    {
+        http.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-many");
+    }
+
+    public void Dispose()
+    {
+        _sessions.Dispose();
+        _accounts.Dispose();
+        _addresses.Dispose();
+    }
+
+    private static TimeSpan? Refuse(PartitionedRateLimiter<string> limiter, string key)
+    {
+        using var lease = limiter.AttemptAcquire(key);
+        if (lease.IsAcquired) return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+    }
+
+    private static PartitionedRateLimiter<string> PerMinute(int permits) =>
+        PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+            AutoReplenishment = false,
+        }));
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Gateways;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Senders;
+using Omnichannel.Grains.Shared;
+using Orleans.Storage;
+
+namespace Omnichannel.Grains.Conversations;
+
+/// <summary>The one step that changes anything: commit, then tell.</summary>
+public sealed partial class ConversationGrain
+{
+    /// <summary>Commits the events and, once they are durable, tells citizen, desk, operators and sender.</summary>
+    /// <exception cref="InconsistentStateException">Another activation has written: this one steps down.</exception>
+    /// <exception cref="StoreUnavailableException">Unknown outcome: this activation steps down and the next one reads the truth.</exception>
+    /// <param name="outbox">Changes of the outbox, beside those that the events imply.</param>
+    private async Task<CommitOutcome> Commit(ImmutableArray<ConversationEvent> events, DateTimeOffset at, params ImmutableArray<OutboxChange> outbox)
+    {
+        var before = _state;
+        var after = events.Aggregate(before, (state, e) => state.Apply(e, at));
+        var snapshot = SnapshotIsDue(after, events) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
+        outbox = outbox.AddRange(OutboxRules.Queued(_id, before.Version + 1, events, at));
+        var commit = new ConversationCommit(
+            _id, before.Version, [.. events.Select(e => EventCodec.Encode(e, at))], ChangedRow(before, after), outbox, snapshot);
+
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await store.Commit(commit);
+        }
+        catch (StoreUnavailableException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+        switch (outcome)
+        {
+            case CommitOutcome.Committed:
+                _state = after;
+                if (snapshot is not null) _snapshotVersion = after.Version;
+                await TellAll(before, events, at);
+                if (!outbox.IsEmpty) await Tell("sender", () => GrainFactory.GetGrain<ISenderGrain>(SenderKey.Of(_id)).Wake());
+                break;
+            case CommitOutcome.VersionConflict conflict:
+                throw new InconsistentStateException($"A conversation stands at {conflict.ActualVersion}, this activation at {before.Version}.");
+        }
+        return outcome;
+    }
+
+    private bool SnapshotIsDue(ConversationState after, ImmutableArray<ConversationEvent> events) =>
+        after.Version - _snapshotVersion >= EventsPerSnapshot || events.Any(e => e is VisitClosed);
+
+    private VisitRow? ChangedRow(ConversationState before, ConversationState after) =>
+        after.Visit is { } visit && visit.Version != before.Visit?.Version ? visit.ToRow(_id, after.CitizenName) : null;
+
+    private async Task TellAll(ConversationState before, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
+    {
+        var first = before.Version + 1;
+        PushToCitizen(Transcripts.EntriesOf(events, first, at, staff: false) is { IsEmpty: false } entries ? new EntriesAdded(entries) : null);
+        PushToCitizen(_state.Marks != before.Marks ? new MarksPushed(_state.Marks) : null);
+        if (_state.Visit is not { } visit) return;
+
+        if (visit.Version != before.Visit?.Version)
+        {
+            PushToCitizen(new ChatVisitMoved(VisitForCitizen()!));
+            PushToCitizen(await TellDesk() is { } place ? new PlaceMoved(place) : null);
+        }
+        foreach (var who in new[] { before.Visit?.Operator, visit.Operator }.OfType<OperatorId>().Distinct())
+            await Tell("operator", () => TellOperator(who, visit, events, first, at));
+    }
+
+    /// <summary>Who is offered the visit sees what was said so far; after that, each new line.</summary>
+    private async Task TellOperator(OperatorId who, Visit visit, ImmutableArray<ConversationEvent> events, long first, DateTimeOffset at)
+    {
+        var lines = events.Any(e => e is VisitOffered)
+            ? (await store.ReadPage(_id, long.MaxValue, staff: true)).Entries
+            : Transcripts.EntriesOf(events, first, at, staff: true);
+        await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Track(visit.ToRow(_id, _state.CitizenName), _state.Marks, lines);
+    }
+
+    private async Task<PlaceInLine?> TellDesk()
+    {
+        PlaceInLine? place = null;
+        await Tell("desk", async () => place = await Desk.Track(_state.Visit!.ToRow(_id, _state.CitizenName), [.. _connections.Values]));
+        return place;
+    }
+
+    private void PushToCitizen(HubPush? push)
+    {
+        if (push is null) return;
+        foreach (var (gateway, connection) in _connections.Values) gateway.Push([new Delivery(connection, push)]);
+    }
+
+    /// <summary>Tells another grain. What was committed stays committed if that fails: it will read it from the store.</summary>
+    private async Task Tell(string whom, Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (Exception e) when (e is not InconsistentStateException)
+        {
+            LogNotTold(e, whom, _state.Visit?.Id);
+        }
+    }
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "The {Whom} was not told of visit {Visit}; it will read the store.")]
+    private partial void LogNotTold(Exception e, string whom, VisitId? visit);
+}

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Gateways;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Senders;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Conversations;
+
+/// <inheritdoc cref="IConversationGrain"/>
+/// <remarks>Each call decides by <see cref="ConversationRules"/>, commits once, and only then tells the others. What it
+/// tells may get lost in a crash: desk and operator read the same rows again from the store.</remarks>
+public sealed partial class ConversationGrain(IConversationStore store, TimeProvider time, ILogger<ConversationGrain> logger)
+    : Grain, IConversationGrain
+{
+    private const int TicketTriesMax = 20;
+    private const int EventsPerSnapshot = 64;
+    private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<string, Watcher> _connections = [];
+    private ConversationId _id;
+    private ConversationState _state = ConversationState.New;
+    private long _snapshotVersion;
+    private Office? _office;
+    private DateTimeOffset _officeReadAt;
+    private IGrainTimer? _keepAlive;
+
+    private IDeskGrain Desk => GrainFactory.GetGrain<IDeskGrain>(_id.Office.Name);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = ConversationId.Parse(this.GetPrimaryKeyString());
+        (_state, _snapshotVersion) = await store.LoadState(_id);
+    }
+
+    public async Task<ReceiveResult> Receive(InboundMessage message)
+    {
+        if (await ReadOffice() is not { } office) return Refused(Refusal.NoSuchOffice);
+        var limits = LimitsOf(office.Settings);
+        VisitId? fresh = null;
+        for (var tries = 0; tries < TicketTriesMax; tries++)
+        {
+            var now = time.GetUtcNow();
+            switch (ConversationRules.Receive(_state, message, fresh, limits, now))
+            {
+                case Decision.Refuse refused:
+                    return Refused(refused.Reason);
+                case Decision.Already already:
+                    return Received(already.Version, isDuplicate: true);
+                case Decision.TakeNumber:
+                    fresh = await Desk.TakeNumber(_id.Channel);
+                    break;
+                case Decision.Commit commit:
+                    var seq = _state.Version + 1;
+                    switch (await Commit(commit.Events, now))
+                    {
+                        case CommitOutcome.Committed: return Received(seq, isDuplicate: false);
+                        case CommitOutcome.KeyExists known: return Received(known.Version, isDuplicate: true);
+                        case CommitOutcome.TicketTaken: fresh = null; break;
+                    }
+                    break;
+            }
+        }
+        throw new StoreUnavailableException("No free queue number was found.");
+    }
+
+    public async Task<CommandResult> Execute(VisitCommand command)
+    {
+        if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
+        var now = time.GetUtcNow();
+        switch (ConversationRules.Decide(_state, command, LimitsOf(office.Settings), now))
+        {
+            case Decision.Refuse refused:
+                return new CommandResult(refused.Reason, _state.Version);
+            case Decision.Already already:
+                return new CommandResult(Refusal.None, already.Version);
+            case Decision.Commit commit:
+                return await Commit(commit.Events, now) is CommitOutcome.KeyExists known
+                    ? new CommandResult(Refusal.None, known.Version)
+                    : new CommandResult(Refusal.None, _state.Version);
+            default:
+                throw new InvalidOperationException("A command needs no queue number.");
+        }
+    }
+
+    public async Task<ChatSnapshot> Connect(IGatewayObserver gateway, string connection, long after)
+    {
+        var office = await ReadOffice() ?? throw new KeyNotFoundException("Unknown office.");
+        _connections[connection] = new Watcher(gateway, connection);
+        _keepAlive ??= this.RegisterGrainTimer(_ => Task.CompletedTask, new GrainTimerCreationOptions(OfficeReadEvery, OfficeReadEvery) { KeepAlive = true });
+
+        var missed = after > 0 ? await store.ReadAfter(_id, after, staff: false) : null;
+        var page = missed is { } entries ? new TranscriptPage(entries, true) : await store.ReadPage(_id, long.MaxValue, staff: false);
+        var place = _state.Visit?.Status is VisitStatus.Waiting ? await TellDesk() : null;
+        return new ChatSnapshot(office.Settings.Name, office.Settings.TextLengthMax, VisitForCitizen(), place, page.Entries, page.HasEarlier, _state.Marks);
+    }
+
+    public Task Disconnect(string connection)
+    {
+        if (!_connections.Remove(connection)) return Task.CompletedTask;
+        if (_connections.Count == 0)
+        {
+            _keepAlive?.Dispose();
+            _keepAlive = null;
+        }
+        return _state.Visit?.Status is VisitStatus.Waiting ? TellDesk() : Task.CompletedTask;
+    }
+
+    public Task MarkCitizen(long delivered, long read) => Mark(delivered, read, 0);
+
+    public Task MarkOperator(OperatorId reader, long read) =>
+        IsServedBy(reader) ? Mark(0, 0, read) : Task.CompletedTask;
+
+    public async Task Type(OperatorId? typist)
+    {
+        if (typist is { } who)
+        {
+            if (IsServedBy(who)) PushToCitizen(new TypingSeen(_state.Visit!.OperatorName!));
+        }
+        else if (_state.Visit is { Status: VisitStatus.Served, Operator: { } serving } visit)
+        {
+            await Tell("operator", () => GrainFactory.GetGrain<IOperatorGrain>(serving.ToString()).CitizenTypes(visit.Id));
+        }
+    }
+
+    public Task<TranscriptPage> Transcript(long before, bool staff) => store.ReadPage(_id, before, staff);
+
+    public Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
+        Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]);
+
+    public Task<bool> IsWith(OperatorId who) =>
+        Task.FromResult(_state.Visit is { } visit && visit.ToRow(_id, null).Occupies(who));
+
+    private async Task Mark(long citizenDelivered, long citizenRead, long operatorRead)
+    {
+        if (ConversationRules.Mark(_state, citizenDelivered, citizenRead, operatorRead) is Decision.Commit commit)
+            await Commit(commit.Events, time.GetUtcNow());
+    }
+
+    private async Task<Office?> ReadOffice()
+    {
+        var now = time.GetUtcNow();
+        if (_office is not null && now - _officeReadAt < OfficeReadEvery) return _office;
+        _office = await GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name).Read();
+        _officeReadAt = now;
+        return _office;
+    }
+
+    private bool IsServedBy(OperatorId who) => _state.Visit is { Status: VisitStatus.Served } visit && visit.Operator == who;
+
+    private ChatVisit? VisitForCitizen() =>
+        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status == VisitStatus.Offered ? VisitStatus.Waiting : v.Status, v.OperatorName) : null;
+
+    private ReceiveResult Received(long seq, bool isDuplicate) => new(Refusal.None, isDuplicate, seq, VisitForCitizen());
+
+    private static ReceiveResult Refused(Refusal reason) => new(reason, false, 0, null);
+
+    private static ConversationLimits LimitsOf(OfficeSettings settings) => new(settings.TextLengthMax, settings.ReopenWindow);
+}

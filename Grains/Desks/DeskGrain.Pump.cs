@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Gateways;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Desks;
+
+/// <summary>What the desk does of its own accord: offers, takes back what ran out, shows places.</summary>
+public sealed partial class DeskGrain
+{
+    private readonly Dictionary<VisitId, OperatorId> _offering = [];
+    private readonly HashSet<VisitId> _asking = [];
+    private readonly Dictionary<VisitId, ImmutableArray<Watcher>> _watchers = [];
+    private readonly Dictionary<VisitId, PlaceInLine> _shown = [];
+    private bool _placesMoved;
+    private bool _doubted;
+
+    private void Changed()
+    {
+        _placesMoved = true;
+        // Null while the desk wakes up: the first run comes right after.
+        _pump?.Wake();
+    }
+
+    private async Task<TimeSpan> Work(CancellationToken cancellation)
+    {
+        try
+        {
+            if (_doubted || time.GetUtcNow() - _reconciledAt >= ReconcileEvery)
+            {
+                _doubted = false;
+                await Reconcile();
+            }
+            OfferAll();
+            TakeBackAll();
+            ShowPlaces();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogWorkFailed(e, _id);
+        }
+        return Tick;
+    }
+
+    /// <summary>Gives everyone in line whom somebody can take, in the line's order, to whom the rules choose.</summary>
+    private void OfferAll()
+    {
+        // An offer on its way counts until the conversation has told us that it stands.
+        var onTheWay = _offering.Where(o => _book.IsWaiting(o.Key)).CountBy(o => o.Value).ToDictionary();
+        var operators = _book.Candidates().ToDictionary(o => o.Id, o => o with { Load = o.Load + onTheWay.GetValueOrDefault(o.Id) });
+        if (!operators.Values.Any(o => o.HasRoom)) return;
+        foreach (var visit in _book.Line.Where(v => !_offering.ContainsKey(v.Visit)).ToList())
+        {
+            if (!operators.Values.Any(o => o.HasRoom)) return;
+            if (AssignmentRules.Choose(visit, operators.Values) is not { } chosen) continue;
+            operators[chosen.Id] = chosen with { Load = chosen.Load + 1 };
+            _offering[visit.Visit] = chosen.Id;
+            _ = Offer(visit, chosen.Id);
+        }
+    }
+
+    private async Task Offer(VisitRow visit, OperatorId to)
+    {
+        await Ask(visit, new OfferVisit(visit.Visit, to, time.GetUtcNow() + _office.Settings.OfferTimeout));
+        _offering.Remove(visit.Visit);
+    }
+
+    /// <summary>Offers past their deadline or to somebody who is gone, and visits whose operator is gone for long.</summary>
+    private void TakeBackAll()
+    {
+        var now = time.GetUtcNow();
+        foreach (var visit in _book.Visits.Values.Where(v => v.Operator is not null && !_asking.Contains(v.Visit)).ToList())
+        {
+            if (TakingBack(visit, now) is not { } command) continue;
+            _asking.Add(visit.Visit);
+            _ = TakeBack(visit, command);
+        }
+    }
+
+    private VisitCommand? TakingBack(VisitRow visit, DateTimeOffset now)
+    {
+        var who = _book.Operator(visit.Operator!.Value);
+        return visit.Status switch
+        {
+            VisitStatus.Offered when visit.OfferDeadline <= now => new ExpireOffer(new OfferId(visit.Visit, visit.OfferNumber)),
+            VisitStatus.Offered when who is null or { Status: OperatorStatus.Offline } => new DeclineOffer(new OfferId(visit.Visit, visit.OfferNumber), visit.Operator.Value),
+            VisitStatus.Served when who is null || now - who.LostSince >= _office.Settings.ReturnAfter => new ReturnVisit(visit.Visit, visit.Operator.Value),
+            _ => null,
+        };
+    }
+
+    private async Task TakeBack(VisitRow visit, VisitCommand command)
+    {
+        await Ask(visit, command);
+        _asking.Remove(visit.Visit);
+    }
+
+    /// <summary>Asks the conversation; it tells us the outcome by <see cref="Track(VisitRow, ImmutableArray{Watcher})"/>. A refusal means
+    /// that we believed something old: the next run reads the store.</summary>
+    private async Task Ask(VisitRow visit, VisitCommand command)
+    {
+        try
+        {
+            var result = await GrainFactory.GetGrain<IConversationGrain>(visit.Conversation.ToString()).Execute(command);
+            if (!result.IsDone) _doubted = true;
+        }
+        catch (Exception e)
+        {
+            LogAskFailed(e, command.GetType().Name, visit.Visit);
+            _doubted = true;
+        }
+    }
+
+    private void Watch(VisitRow visit, ImmutableArray<Watcher> watchers)
+    {
+        if (visit.IsOpen && !watchers.IsEmpty)
+        {
+            _watchers[visit.Visit] = watchers;
+            return;
+        }
+        _watchers.Remove(visit.Visit);
+        _shown.Remove(visit.Visit);
+    }
+
+    /// <summary>One pass over the line, one push per gateway: those who watch and whose place moved.</summary>
+    private void ShowPlaces()
+    {
+        if (!_placesMoved) return;
+        _placesMoved = false;
+        var deliveries = new List<(IGatewayObserver Gateway, Delivery Delivery)>();
+        var position = 0;
+        foreach (var visit in _book.Line)
+        {
+            position++;
+            if (!_watchers.TryGetValue(visit.Visit, out var watchers)) continue;
+            var place = PlaceAt(position);
+            if (_shown.GetValueOrDefault(visit.Visit) == place) continue;
+            _shown[visit.Visit] = place;
+            deliveries.AddRange(watchers.Select(w => (w.Gateway, new Delivery(w.Connection, new PlaceMoved(place)))));
+        }
+        foreach (var perGateway in deliveries.GroupBy(d => d.Gateway, d => d.Delivery)) perGateway.Key.Push([.. perGateway]);
+    }
+
+    private PlaceInLine? PlaceOf(VisitId visit) => _book.PositionOf(visit) is > 0 and var position ? PlaceAt(position) : null;
+
+    private PlaceInLine PlaceAt(int position)
+    {
+        var onDuty = _book.Candidates().Where(o => o.Standing is { Status: OperatorStatus.Available, LostSince: null }).ToList();
+        var places = onDuty.Sum(o => o.Standing.Capacity);
+        return new PlaceInLine(position, _estimator.Estimate(position, places, Math.Max(0, places - onDuty.Sum(o => o.Load))));
+    }
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The desk of {Office} could not do its round; trying again.")]
+    private partial void LogWorkFailed(Exception e, OfficeId office);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "{Command} of visit {Visit} did not come through; trying again.")]
+    private partial void LogAskFailed(Exception e, string command, VisitId visit);
+}

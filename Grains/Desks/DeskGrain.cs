@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Shared;
+using Orleans.Concurrency;
+
+namespace Omnichannel.Grains.Desks;
+
+/// <inheritdoc cref="IDeskGrain"/>
+/// <remarks>Memory changes only between awaits. Everything that it asks of conversations starts from its pump.</remarks>
+[Reentrant]
+public sealed partial class DeskGrain(IConversationStore store, TimeProvider time, ILogger<DeskGrain> logger) : Grain, IDeskGrain, IRemindable
+{
+    private const string WakeReminder = "wake";
+    private static readonly TimeSpan WakeEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(30);
+
+    private readonly DeskBook _book = new();
+    private readonly Dictionary<Channel, int> _lastNumbers = [];
+    private DateOnly _numbersOf;
+    private OfficeId _id;
+    private Office _office = null!;
+    private WaitEstimator _estimator = null!;
+    private Pump? _pump;
+    private DateTimeOffset _reconciledAt;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = OfficeId.Parse(this.GetPrimaryKeyString());
+        _office = await ReadOffice();
+        _estimator = new WaitEstimator(_office.Settings.ExpectedService);
+        await Reconcile();
+        // A desk with people in line must not stay asleep after a restart just because nobody calls it.
+        await this.RegisterOrUpdateReminder(WakeReminder, WakeEvery, WakeEvery, cancellationToken);
+        _pump = new Pump(this, Work);
+        _pump.Wake();
+    }
+
+    public async Task<VisitId> TakeNumber(Channel channel)
+    {
+        var today = _office.Settings.DayOf(time.GetUtcNow());
+        if (_numbersOf != today)
+        {
+            var last = await store.LastTickets(_id, today);
+            if (_numbersOf != today)
+            {
+                _numbersOf = today;
+                _lastNumbers.Clear();
+                foreach (var (of, number) in last) _lastNumbers[of] = number;
+            }
+        }
+        var next = _lastNumbers.GetValueOrDefault(channel) + 1;
+        _lastNumbers[channel] = next;
+        return new VisitId(_id, today, new Ticket(channel, next));
+    }
+
+    public Task<PlaceInLine?> Track(VisitRow visit, ImmutableArray<Watcher> watchers)
+    {
+        Watch(visit, watchers);
+        Track(visit);
+        return Task.FromResult(PlaceOf(visit.Visit));
+    }
+
+    public Task TrackOperator(OperatorStanding standing)
+    {
+        if (_book.Track(standing)) Changed();
+        return Task.CompletedTask;
+    }
+
+    public Task<DeskView> View()
+    {
+        var counts = _book.Visits.Values.CountBy(v => v.Status).ToDictionary();
+        var loads = _book.Operators.OrderBy(o => o.Operator.Name, StringComparer.Ordinal)
+            .Select(o => new OperatorLoad(o.Operator, o.Name, o.Status, _book.Load(o.Operator), o.Capacity));
+        return Task.FromResult(new DeskView(
+            counts.GetValueOrDefault(VisitStatus.Waiting), counts.GetValueOrDefault(VisitStatus.Offered), counts.GetValueOrDefault(VisitStatus.Served), [.. loads]));
+    }
+
+    public async Task<int> Reconcile()
+    {
+        _reconciledAt = time.GetUtcNow();
+        _office = await ReadOffice();
+        foreach (var member in _office.Staff.Where(s => s.IsEnabled && _book.Operator(s.Id) is null))
+            _book.Track(await GrainFactory.GetGrain<IOperatorGrain>(member.Id.ToString()).Standing());
+
+        var known = _book.Visits.Values.ToList();
+        var open = await store.OpenVisits(_id);
+        // Rows told while the store was read are newer than both lists: only what was known before can be missing in it.
+        var closed = known.ExceptBy(open.Select(v => v.Visit), v => v.Visit).Where(v => _book.Visits.GetValueOrDefault(v.Visit)?.Version == v.Version).ToList();
+        foreach (var visit in closed) _book.Forget(visit.Visit, time.GetUtcNow());
+        var differed = closed.Count + open.Count(Track);
+        if (differed > 0) LogReconciled(_id, differed, open.Length);
+        return differed;
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    /// <returns>Whether it was news.</returns>
+    private bool Track(VisitRow visit)
+    {
+        if (!_book.Track(visit, time.GetUtcNow(), out var before)) return false;
+        if (visit is { Status: VisitStatus.Closed, ServedAt: { } servedAt, ClosedAt: { } closedAt } && before is not null) _estimator.Add(closedAt - servedAt);
+        Changed();
+        return true;
+    }
+
+    private async Task<Office> ReadOffice() =>
+        await GrainFactory.GetGrain<IOfficeGrain>(_id.Name).Read() ?? throw new KeyNotFoundException("Unknown office.");
+
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "The desk of {Office} differed from the store in {Count} of {Open} open visits, and took the store's word.")]
+    private partial void LogReconciled(OfficeId office, int count, int open);
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Gateways;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Shared;
+using Orleans.Concurrency;
+
+namespace Omnichannel.Grains.Operators;
+
+/// <summary>What an operator keeps across restarts.</summary>
+[GenerateSerializer, Alias("OperatorState")]
+public sealed class OperatorState
+{
+    /// <summary>What he chose: Available or Away; Offline when signed out.</summary>
+    [Id(0)] public OperatorStatus Wanted { get; set; }
+
+    /// <summary>How many lives the stream has had.</summary>
+    [Id(1)] public long Epoch { get; set; }
+}
+
+/// <inheritdoc cref="IOperatorGrain"/>
+[Reentrant]
+public sealed partial class OperatorGrain(
+    [PersistentState("operator")] IPersistentState<OperatorState> state,
+    IConversationStore store,
+    TimeProvider time,
+    ILogger<OperatorGrain> logger) : Grain, IOperatorGrain
+{
+    private const int MissesUntilAway = 2;
+    private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, IGatewayObserver> _consoles = [];
+    private OperatorId _id;
+    private Office _office = null!;
+    private StaffMember _member = null!;
+    private OperatorStream _stream = null!;
+    private IGrainTimer? _grace;
+    private IGrainTimer? _keepAlive;
+    private DateTimeOffset? _lostSince;
+    private long _standingVersion;
+    private int _misses;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = OperatorId.Parse(this.GetPrimaryKeyString());
+        _office = await GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name).Read() ?? throw new KeyNotFoundException("Unknown office.");
+        _member = _office.Find(_id) ?? throw new KeyNotFoundException("Not a member of this office's staff.");
+        state.State.Epoch++;
+        await state.WriteStateAsync(cancellationToken);
+
+        var cards = OperatorBoard.Empty.Cards.ToBuilder();
+        foreach (var row in (await store.OpenVisits(_id.Office, cancellationToken)).Where(row => row.Occupies(_id)))
+            cards[row.Visit.ToString()] = await ReadCard(row);
+        _stream = new OperatorStream(state.State.Epoch.ToString(CultureInfo.InvariantCulture), new OperatorBoard(state.State.Wanted, cards.ToImmutable()));
+        if (state.State.Wanted != OperatorStatus.Offline) StartGrace();
+    }
+
+    public async Task<ConsoleResume> Connect(IGatewayObserver gateway, string connection, string? epoch, long seq)
+    {
+        _consoles[connection] = gateway;
+        _lostSince = null;
+        _grace?.Dispose();
+        _grace = null;
+        _keepAlive ??= this.RegisterGrainTimer(_ => Task.CompletedTask, new GrainTimerCreationOptions(KeepAliveEvery, KeepAliveEvery) { KeepAlive = true });
+        if (state.State.Wanted == OperatorStatus.Offline) await Want(OperatorStatus.Away);
+        else await Show(state.State.Wanted);
+
+        var profile = new OperatorProfile(_id, _member.Name, _member.Capacity, _office.Settings.Name,
+            [.. _office.Staff.Where(s => s.IsEnabled && s.Id != _id).Select(s => new Colleague(s.Id, s.Name))]);
+        var missed = _stream.Since(epoch, seq);
+        return new ConsoleResume(_stream.Epoch, _stream.Seq, missed is null ? _stream.Board : null, missed ?? [], profile);
+    }
+
+    public async Task Disconnect(string connection)
+    {
+        if (!_consoles.Remove(connection) || _consoles.Count > 0) return;
+        _keepAlive?.Dispose();
+        _keepAlive = null;
+        StartGrace();
+        await TellDesk();
+    }
+
+    public async Task SetStatus(OperatorStatus status)
+    {
+        _misses = 0;
+        await Want(status);
+    }
+
+    public async Task Track(VisitRow row, Marks marks, ImmutableArray<TranscriptEntry> entries)
+    {
+        var card = _stream.Board.Cards.GetValueOrDefault(row.Visit.ToString());
+        if (card is not null && row.Version < card.Row.Version) return;
+        if (row.Occupies(_id))
+        {
+            if (row.Status == VisitStatus.Served) _misses = 0;
+            Append(new CardChanged(card?.After(row, marks, entries) ?? VisitCard.For(row, marks, entries), entries));
+        }
+        else if (card is not null)
+        {
+            Append(new CardRemoved(row.Visit, row.Status));
+            if (IsMiss(card.Row, row) && ++_misses >= MissesUntilAway)
+            {
+                LogMissed(_id.Office, _misses);
+                await SetStatus(OperatorStatus.Away);
+            }
+        }
+    }
+
+    public Task CitizenTypes(VisitId visit)
+    {
+        Push(new ConsoleTyping(visit));
+        return Task.CompletedTask;
+    }
+
+    public Task<OperatorStanding> Standing() => Task.FromResult(StandingNow());
+
+    private bool IsMiss(VisitRow before, VisitRow after) =>
+        before.Status == VisitStatus.Offered && after.Status == VisitStatus.Waiting && before.OfferDeadline <= time.GetUtcNow();
+
+    private void StartGrace()
+    {
+        _lostSince ??= time.GetUtcNow();
+        _grace ??= this.RegisterGrainTimer(_ => GraceIsOver(), new GrainTimerCreationOptions(_office.Settings.ConsoleGrace, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
+
+    /// <summary>No console came back. What he chose is kept: a console that comes back later finds it.</summary>
+    private Task GraceIsOver()
+    {
+        _grace?.Dispose();
+        _grace = null;
+        return _consoles.Count == 0 ? Show(OperatorStatus.Offline) : Task.CompletedTask;
+    }
+
+    private async Task Want(OperatorStatus status)
+    {
+        if (state.State.Wanted != status)
+        {
+            state.State.Wanted = status;
+            await state.WriteStateAsync();
+        }
+        await Show(status);
+    }
+
+    private Task Show(OperatorStatus status)
+    {
+        if (_stream.Board.Status != status) Append(new StatusChanged(status));
+        return TellDesk();
+    }
+
+    private void Append(OperatorEvent e)
+    {
+        var seq = _stream.Append(e);
+        Push(new OperatorPush(_stream.Epoch, seq, e));
+    }
+
+    private void Push(HubPush push)
+    {
+        foreach (var (connection, gateway) in _consoles) gateway.Push([new Delivery(connection, push)]);
+    }
+
+    private Task TellDesk()
+    {
+        _standingVersion++;
+        return GrainFactory.GetGrain<IDeskGrain>(_id.Office.Name).TrackOperator(StandingNow());
+    }
+
+    private OperatorStanding StandingNow() =>
+        new(_id, state.State.Epoch, _standingVersion, _member.Name, _stream.Board.Status, _member.Capacity, _lostSince);
+
+    private async Task<VisitCard> ReadCard(VisitRow row)
+    {
+        var (conversation, _) = await store.LoadState(row.Conversation);
+        var page = await store.ReadPage(row.Conversation, long.MaxValue, staff: true);
+        return VisitCard.For(row, conversation.Marks, page.Entries);
+    }
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "An operator of {Office} missed {Misses} offers in a row and is set away.")]
+    private partial void LogMissed(OfficeId office, int misses);
+}

@@ -1,0 +1,39 @@
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Senders;
+
+/// <summary>The way out through one provider. Implemented beside the channel's adapter; knows no grain.</summary>
+public interface IChannelClient
+{
+    Channel Channel { get; }
+
+    /// <summary>The least time between two sends of one account.</summary>
+    TimeSpan Pace { get; }
+
+    /// <summary>Hands one message to the provider, once. Answers with an outcome for everything that a provider can do;
+    /// an exception counts as <see cref="SendOutcome.Unknown"/>.</summary>
+    Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation);
+}
+
+/// <summary>How a hand-over to a provider ended.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome() { }
+
+    /// <param name="ProviderId">The provider's id of the message.</param>
+    public sealed record Sent(string ProviderId) : SendOutcome;
+
+    /// <summary>Not taken: the provider wants it slower.</summary>
+    public sealed record Throttled(TimeSpan RetryAfter) : SendOutcome;
+
+    /// <summary>Not taken: the provider was not reached, or said that it is down.</summary>
+    public sealed record Unreachable(string Detail) : SendOutcome;
+
+    /// <summary>Not taken, and never will be.</summary>
+    /// <param name="Code">The provider's code.</param>
+    public sealed record Rejected(string Code, string Detail) : SendOutcome;
+
+    /// <summary>It may have been taken: the answer was lost.</summary>
+    public sealed record Unknown(string Detail) : SendOutcome;
+}

@@ -1,0 +1,27 @@
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Senders;
+
+/// <summary>Sends what one provider account has in its outbox: in order within a conversation, at the account's pace,
+/// each at most once unless the provider says that it took nothing. Key: <see cref="SenderKey"/>. It owns nothing
+/// durable: the outbox is the truth.</summary>
+[Alias("ISenderGrain")]
+public interface ISenderGrain : IGrainWithStringKey
+{
+    /// <summary>There may be something new in the outbox. Returns at once.</summary>
+    [Alias("Wake")]
+    Task Wake();
+}
+
+/// <summary>One provider account, as <c>office/channel/account</c>.</summary>
+public static class SenderKey
+{
+    public const string DefaultAccount = "main";
+
+    public static string Of(ConversationId conversation) => $"{conversation.Office}/{conversation.Channel.WireName()}/{DefaultAccount}";
+
+    public static (OfficeId Office, Channel Channel) Parse(string key) =>
+        key.Split('/') is [var office, var channel, _] && Channels.TryParse(channel, out var parsed)
+            ? (OfficeId.Parse(office), parsed)
+            : throw new FormatException("Not a sender's key.");
+}
