@@ -1,0 +1,125 @@
+import { GaveUp, RetryLater } from '../shared/faults';
+import { HubLink } from '../shared/hubLink';
+import { ownKeys } from '../shared/lines';
+import { Outbox, type Outgoing } from '../shared/outbox';
+import { delayed, spaced } from '../shared/pacing';
+import { Sender } from '../shared/sender';
+import { Store } from '../shared/store';
+import { learnClock } from '../shared/time';
+import { lastSeq } from '../shared/transcript';
+import type { ChatPush, ChatSnapshot, ReceiveResult, TranscriptPage } from '../shared/wire';
+import { emptyChat, joined, pushed, withEarlierPage, withVisit, type ChatState } from './chatState';
+
+const MarkDelayMs = 1_000;
+const TypeSpanMs = 3_000;
+const TypingShownMs = 5_000;
+
+export interface ChatMessage extends Outgoing {
+  name?: string;
+}
+
+/** What the page draws. */
+export interface ChatPage extends ChatState {
+  outgoing: readonly ChatMessage[];
+  isConnected: boolean;
+  /** There is no such office: nothing will ever come. */
+  isUnknown: boolean;
+}
+
+/** The citizen's conversation with one office: the live connection, the messages on their way, and what is shown. */
+export class ChatLink {
+  readonly page: Store<ChatPage>;
+  private readonly outbox: Outbox<ChatMessage>;
+  private readonly link: HubLink<ChatPush>;
+  private readonly sender: Sender<ChatMessage>;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private marked = { delivered: 0, read: 0 };
+
+  constructor(private readonly office: string) {
+    this.outbox = new Outbox(`omni-chat-${office}/`, () => this.page.update(p => ({ ...p, outgoing: this.outbox.items })));
+    this.page = new Store<ChatPage>({ ...emptyChat, outgoing: this.outbox.items, isConnected: false, isUnknown: false });
+    this.link = new HubLink(`/hubs/chat?office=${encodeURIComponent(office)}`, {
+      prepare: () => this.openSession(),
+      join: () => this.join(),
+      push: message => this.take(message),
+      connected: isConnected => this.setConnected(isConnected),
+    });
+    this.sender = new Sender(this.outbox, () => this.link.isConnected, item => this.deliver(item));
+    document.addEventListener('visibilitychange', this.markSoon);
+  }
+
+  start(): void {
+    void this.link.run();
+  }
+
+  send(text: string, name: string): void {
+    this.outbox.add({ text, ...(name && { name }) });
+    this.sender.kick();
+  }
+
+  discard(key: string): void {
+    this.outbox.remove([key]);
+  }
+
+  readonly typed = spaced(TypeSpanMs, () => this.page.value.visit && this.link.tell('Type'));
+
+  async earlier(): Promise<void> {
+    const before = this.page.value.entries[0]?.seq;
+    if (before === undefined) return;
+    const page = await this.link.invoke<TranscriptPage>('Earlier', before).catch(() => undefined);
+    if (page) this.page.update(p => ({ ...p, ...withEarlierPage(p, page) }));
+  }
+
+  private async openSession(): Promise<void> {
+    const response = await fetch(`/api/offices/${encodeURIComponent(this.office)}/chat-session`, { method: 'POST' });
+    learnClock(response);
+    if (response.status === 404) {
+      this.page.update(p => ({ ...p, isUnknown: true }));
+      throw new GaveUp();
+    }
+    if (response.status === 429) throw new RetryLater(1_000 * (Number(response.headers.get('retry-after')) || 5));
+    if (!response.ok) throw new Error(`chat-session: ${response.status}`);
+  }
+
+  private async join(): Promise<void> {
+    const snapshot = await this.link.invoke<ChatSnapshot>('Join', lastSeq(this.page.value.entries));
+    this.marked = { delivered: snapshot.marks.citizenDelivered, read: snapshot.marks.citizenRead };
+    this.page.update(p => ({ ...p, ...joined(p, snapshot) }));
+    this.settle();
+  }
+
+  private take(message: ChatPush): void {
+    this.page.update(p => ({ ...p, ...pushed(p, message) }));
+    if (message.type === 'entries') this.settle();
+    if (message.type !== 'typing') return;
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => this.page.update(p => ({ ...p, typing: undefined })), TypingShownMs);
+  }
+
+  private setConnected(isConnected: boolean): void {
+    this.page.update(p => ({ ...p, isConnected, typing: undefined }));
+    if (isConnected) this.sender.kick();
+  }
+
+  private async deliver({ key, text, name }: ChatMessage) {
+    const result = await this.link.invoke<ReceiveResult>('Send', { key, text, ...(name && { name }) });
+    const visit = result.visit;
+    if (visit) this.page.update(p => ({ ...p, ...withVisit(p, visit) }));
+    return result;
+  }
+
+  /** What has come back in the transcript is no longer on its way. */
+  private settle(): void {
+    this.outbox.remove(ownKeys(this.page.value.entries, 'Citizen'));
+    this.markSoon();
+  }
+
+  /** Only the operator's messages are marked: marks on one's own would cost a commit and tell nobody anything. */
+  private readonly markSoon = delayed(MarkDelayMs, () => {
+    const delivered = lastSeq(this.page.value.entries, 'Operator');
+    const read = document.visibilityState === 'visible' ? delivered : this.marked.read;
+    if (!this.link.isConnected || (delivered <= this.marked.delivered && read <= this.marked.read)) return;
+    this.marked = { delivered, read };
+    this.link.tell('Mark', delivered, read);
+  });
+}

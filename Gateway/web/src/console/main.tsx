@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import '../shared/tokens.css';
+import '../shared/base.css';
+import '../shared/transcript.css';
+import './console.css';
+import { ConsoleApp } from './ConsoleApp';
+
+render(<ConsoleApp />, document.getElementById('app')!);
