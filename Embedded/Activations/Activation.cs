@@ -111,9 +111,15 @@ internal sealed class Activation : CallTarget, IGrainContext
         if (_phase == Phase.New) _ = ActivateAsync();
     }
 
-    protected override void AfterRequest(Invocation request, Exception? fault)
+    public override void Leave(Invocation request)
     {
+        base.Leave(request);
         if (request.KeepsAlive) Volatile.Write(ref _lastUse, Engine.Time.GetTimestamp());
+    }
+
+    public override void Ended(Invocation request, Exception? fault)
+    {
+        base.Ended(request, fault);
         if (fault is InconsistentStateException { IsSourceActivation: true } conflict)
         {
             conflict.IsSourceActivation = false;
@@ -200,12 +206,12 @@ internal sealed class Activation : CallTarget, IGrainContext
         }
 
         await DisposeInstanceAsync();
-        foreach (var (call, refusal) in Leave()) call.Refuse(refusal);
+        foreach (var (call, refusal) in HandOver()) call.Refuse(refusal);
         _deactivated.TrySetResult();
     }
 
     // Hands what waits to the next activation, or gives back what is to be refused: outside the gate, since it wakes others.
-    private List<(Invocation Call, Exception Refusal)> Leave()
+    private List<(Invocation Call, Exception Refusal)> HandOver()
     {
         List<(Invocation, Exception)> refused = [];
         var failed = _reason.ReasonCode == DeactivationReasonCode.ActivationFailed ? _reason.Exception : null;

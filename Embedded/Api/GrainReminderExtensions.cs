@@ -26,6 +26,13 @@ public static class GrainReminderExtensions
     public static Task<IGrainReminder> RegisterOrUpdateReminder(this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
         ((IGrainBase)grain).RegisterOrUpdateReminder(reminderName, dueTime, period);
 
+    /// <inheritdoc cref="RegisterOrUpdateReminder(IGrainBase, string, TimeSpan, TimeSpan)"/>
+    public static Task<IGrainReminder> RegisterOrUpdateReminder(this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ((IGrainBase)grain).RegisterOrUpdateReminder(reminderName, dueTime, period);
+    }
+
     /// <summary>Ends a reminder. Ending one that is gone already is no fault.</summary>
     public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder)
     {

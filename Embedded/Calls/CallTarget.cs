@@ -43,11 +43,6 @@ internal abstract class CallTarget : ITurnWork
     {
     }
 
-    /// <summary>Called each time a request has ended.</summary>
-    protected virtual void AfterRequest(Invocation request, Exception? fault)
-    {
-    }
-
     /// <summary>Takes a call from any thread; false when the target has ended and the sender must look again.</summary>
     public bool TryReceive(Invocation request)
     {
@@ -78,13 +73,17 @@ internal abstract class CallTarget : ITurnWork
         }
     }
 
-    /// <summary>A request has ended: the next may start.</summary>
-    public void Ended(Invocation request, Exception? fault)
+    /// <summary>A request no longer runs. It has not answered yet, so whoever sees its answer finds the books in order.</summary>
+    public virtual void Leave(Invocation request)
     {
         _running--;
         if (!request.IsReadOnly) _runningWriters--;
+    }
+
+    /// <summary>A request has answered: the next may start.</summary>
+    public virtual void Ended(Invocation request, Exception? fault)
+    {
         if (_waiting.Count > 0) PumpLater();
-        AfterRequest(request, fault);
     }
 
     // Never within the end of another request: that may be in the midst of a turn of grain code, and many ends would nest.

@@ -93,16 +93,18 @@ internal abstract class Invocation : ITurnWork
     {
         var fault = completed.IsFaulted ? completed.Exception!.InnerException : null;
         Close(fault);
+        Target!.Leave(this);
         Answer(completed);
-        Target!.Ended(this, fault);
+        Target.Ended(this, fault);
     }
 
     /// <summary>Ends it with a fault, after it was started.</summary>
     public void EndWith(Exception fault)
     {
         Close(fault);
+        Target!.Leave(this);
         AnswerFault(fault);
-        Target!.Ended(this, fault);
+        Target.Ended(this, fault);
     }
 
     // The chain is cut here: whoever still runs in this request's context no longer holds up its callers.

@@ -37,13 +37,14 @@ internal sealed class JsonGrainStorage(IStateTable table, EmbeddedEngine engine)
     {
         var expected = grainState.ETag is { } etag ? long.Parse(etag, CultureInfo.InvariantCulture) : 0;
         var stored = await table.WriteAsync(grainId, stateName, json, expected);
-        if (stored != expected + 1)
+        var version = stored.Version.ToString(CultureInfo.InvariantCulture);
+        if (!stored.IsWritten)
         {
             throw new InconsistentStateException(
-                $"State '{stateName}' of {grainId} is stored as version {stored}, not {expected}: somebody else wrote it.",
-                stored.ToString(CultureInfo.InvariantCulture), grainState.ETag);
+                $"State '{stateName}' of {grainId} is stored as version {version}, not {expected}: somebody else wrote it.",
+                version, grainState.ETag);
         }
 
-        grainState.ETag = stored.ToString(CultureInfo.InvariantCulture);
+        grainState.ETag = version;
     }
 }

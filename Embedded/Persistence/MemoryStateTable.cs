@@ -15,14 +15,14 @@ public sealed class MemoryStateTable : IStateTable
     }
 
     /// <inheritdoc/>
-    public Task<long> WriteAsync(GrainId grain, string name, byte[]? json, long expected)
+    public Task<StateWrite> WriteAsync(GrainId grain, string name, byte[]? json, long expected)
     {
         lock (_gate)
         {
             var stored = _rows.GetValueOrDefault((grain, name)).Version;
-            if (stored != expected) return Task.FromResult(stored);
+            if (stored != expected) return Task.FromResult(new StateWrite(false, stored));
             _rows[(grain, name)] = new(expected + 1, json);
-            return Task.FromResult(expected + 1);
+            return Task.FromResult(new StateWrite(true, expected + 1));
         }
     }
 }

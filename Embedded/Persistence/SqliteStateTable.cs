@@ -17,12 +17,12 @@ internal sealed class SqliteStateTable(SqliteFile file) : IStateTable
 
     public Task<StateRow?> ReadAsync(GrainId grain, string name) => file.RunAsync(connection => Read(connection, grain, name));
 
-    public Task<long> WriteAsync(GrainId grain, string name, byte[]? json, long expected) => file.RunAsync(connection =>
+    public Task<StateWrite> WriteAsync(GrainId grain, string name, byte[]? json, long expected) => file.RunAsync(connection =>
     {
         using var command = Command(connection, expected == 0 ? Insert : Update, grain, name);
         command.Parameters.AddWithValue("$json", (object?)json ?? DBNull.Value);
         command.Parameters.AddWithValue("$expected", expected);
-        return command.ExecuteNonQuery() == 1 ? expected + 1 : Read(connection, grain, name)?.Version ?? 0;
+        return command.ExecuteNonQuery() == 1 ? new StateWrite(true, expected + 1) : new(false, Read(connection, grain, name)?.Version ?? 0);
     });
 
     private static StateRow? Read(SqliteConnection connection, GrainId grain, string name)
