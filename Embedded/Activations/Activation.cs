@@ -19,7 +19,7 @@ internal sealed class Activation : CallTarget, IGrainContext
     private static Activation? s_constructing;
 
     private readonly GrainClass _class;
-    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _deactivated;
     private List<GrainTimer>? _timers;
     private List<IStateFacet>? _states;
     private GrainReference? _self;
@@ -33,6 +33,7 @@ internal sealed class Activation : CallTarget, IGrainContext
     {
         _class = grainClass;
         Number = number;
+        _deactivated = new(engine.Answers);
         _lastUse = engine.Time.GetTimestamp();
     }
 

@@ -9,6 +9,13 @@ internal abstract class TurnSource
     /// <summary>A scheduler has work. Called once until <see cref="TurnScheduler.RunTurn"/> has been called for it.</summary>
     public abstract void Schedule(TurnScheduler scheduler);
 
+    /// <summary>
+    /// How answers are given. On the thread pool, never on the thread of the one who answers: a caller outside the grains would
+    /// run in the grain's turn. In simulation at once: what is not bound to a scheduler, such as Task.WhenAll, would leave the
+    /// simulation for the thread pool; awaits of grains go to their schedulers either way.
+    /// </summary>
+    public abstract TaskCreationOptions Answers { get; }
+
     /// <summary>How many pieces of work one turn may take before others get the thread.</summary>
     public abstract int TurnLength { get; }
 }
@@ -16,6 +23,8 @@ internal abstract class TurnSource
 /// <summary>Turns on the thread pool.</summary>
 internal sealed class ThreadPoolTurns : TurnSource
 {
+    public override TaskCreationOptions Answers => TaskCreationOptions.RunContinuationsAsynchronously;
+
     public override int TurnLength => 64;
 
     public override void Schedule(TurnScheduler scheduler) => ThreadPool.UnsafeQueueUserWorkItem(scheduler, preferLocal: true);

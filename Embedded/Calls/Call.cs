@@ -96,7 +96,7 @@ internal abstract class Call : Invocation
 /// <summary>A call that answers with nothing but its end.</summary>
 internal sealed class TaskCall(GrainMethod method, GrainId id, object?[] arguments) : Call(method, id, arguments, callerWaits: true)
 {
-    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answer = new(method.Shape.Engine.Answers);
 
     public Task Task => _answer.Task;
 
@@ -108,7 +108,7 @@ internal sealed class TaskCall(GrainMethod method, GrainId id, object?[] argumen
 /// <summary>A call that answers with a value, which is isolated from the grain's memory.</summary>
 internal sealed class TaskCall<T>(GrainMethod method, GrainId id, object?[] arguments) : Call(method, id, arguments, callerWaits: true)
 {
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = new(method.Shape.Engine.Answers);
 
     public Task<T> Task => _answer.Task;
 

@@ -61,6 +61,8 @@ public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
     /// <summary>Why no grain can be activated; null while the engine runs.</summary>
     internal Exception? WhyNoNewActivations => _refusal;
 
+    internal TaskCreationOptions Answers => _turns.Answers;
+
     internal TurnScheduler NewScheduler() => new(_turns, Logger);
 
     internal void Send(Call call)

@@ -6,6 +6,8 @@ internal sealed class SeededTurns(int seed) : TurnSource
     private readonly Random _choice = new(seed);
     private readonly List<TurnScheduler> _runnable = [];
 
+    public override TaskCreationOptions Answers => TaskCreationOptions.None;
+
     // One piece of work at a time, so that the seed explores every order.
     public override int TurnLength => 1;
 
