@@ -64,57 +64,43 @@ internal sealed class GroupCommitWriter : IDisposable
     {
         while (_queue.TakeBatch(_batch))
         {
+            if (_batch.Count == 0) continue; // Everything was withdrawn.
             var start = _time.GetTimestamp();
-            if (_batch.Count > 0) WriteBatch();
+            Write(0, _batch.Count);
             _metrics.OnBatch(_batch.Count, _time.GetElapsedTime(start));
             _batch.Clear();
         }
     }
 
-    private void WriteBatch()
+    /// <summary>Writes a part of the batch and answers its callers. False when the database failed; then the rest of
+    /// the batch is answered too.</summary>
+    private bool Write(int first, int count)
     {
         try
         {
-            Write(0, _batch.Count);
+            Apply(first, count);
         }
         catch (StoreUnavailableException why)
         {
-            StoreLog.BatchFailed(_log, why, _batch.Count);
-            Fail(0, why);
+            StoreLog.BatchFailed(_log, why, _batch.Count - first);
+            Fail(first, _batch.Count - first, why);
+            return false;
         }
-        catch (Exception) when (_batch.Count > 1)
+        catch (Exception) when (count > 1)
         {
-            WriteOneByOne();
+            // One of the commits is at fault and nobody knows which: alone, it fails only itself.
+            for (var i = first; i < first + count; i++)
+                if (!Write(i, 1)) return false;
         }
         catch (Exception why)
         {
-            FailFaulty(0, why);
+            StoreLog.CommitFaulty(_log, why);
+            Fail(first, 1, why);
         }
+        return true;
     }
 
-    /// <summary>One of the commits is at fault and nobody knows which: alone, it fails only itself.</summary>
-    private void WriteOneByOne()
-    {
-        for (var i = 0; i < _batch.Count; i++)
-        {
-            try
-            {
-                Write(i, 1);
-            }
-            catch (StoreUnavailableException why)
-            {
-                StoreLog.BatchFailed(_log, why, _batch.Count - i);
-                Fail(i, why);
-                return;
-            }
-            catch (Exception why)
-            {
-                FailFaulty(i, why);
-            }
-        }
-    }
-
-    private void Write(int first, int count)
+    private void Apply(int first, int count)
     {
         var commits = 0;
         for (var i = first; i < first + count; i++)
@@ -122,30 +108,23 @@ internal sealed class GroupCommitWriter : IDisposable
         try
         {
             _target.Write(_commits.AsSpan(0, commits), _outcomes.AsSpan(0, commits));
-            commits = 0;
+            var answered = 0;
             for (var i = first; i < first + count; i++)
-                _batch[i].Complete(_batch[i].Commit is null ? null : _outcomes[commits++]);
+                _batch[i].Complete(_batch[i].Commit is null ? null : _outcomes[answered++]);
             foreach (var outcome in _outcomes.AsSpan(0, commits)) _metrics.OnOutcome(outcome!);
         }
         finally
         {
             // What was written must not be kept alive until the next surge.
-            Array.Clear(_commits);
-            Array.Clear(_outcomes);
+            Array.Clear(_commits, 0, commits);
+            Array.Clear(_outcomes, 0, commits);
         }
     }
 
-    private void FailFaulty(int index, Exception why)
+    private void Fail(int first, int count, Exception why)
     {
-        StoreLog.CommitFaulty(_log, why);
-        _metrics.OnFailed(1);
-        _batch[index].Fail(why);
-    }
-
-    private void Fail(int first, StoreUnavailableException why)
-    {
-        _metrics.OnFailed(_batch.Count - first);
-        for (var i = first; i < _batch.Count; i++) _batch[i].Fail(why);
+        _metrics.OnFailed(count);
+        for (var i = first; i < first + count; i++) _batch[i].Fail(why);
     }
 
     /// <summary>Takes nothing more, writes what waits, and ends the thread.</summary>

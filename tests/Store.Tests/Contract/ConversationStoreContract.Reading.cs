@@ -52,6 +52,23 @@ public abstract partial class ConversationStoreContract
         Assert.Empty(await Store.Outbox(new OfficeId("bantul"), Channel.WhatsApp));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("nul \0 and what follows it")]
+    [InlineData("ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ 🙏")]
+    public async Task Any_text_comes_back_whole(string text)
+    {
+        var conversation = Some.Conversation();
+        var row = Some.Outbound(conversation, 1) with { Text = text };
+        var visit = Some.Visit(Some.VisitId(), conversation, 1) with { CitizenName = text };
+
+        await Store.Commit(Some.Commit(conversation, 0, Some.Event(text, text)) with { Outbox = [new OutboxChange.Put(row)], Visit = visit });
+
+        Assert.Equal(text, Assert.Single(await Store.Outbox(Some.Office, Channel.WhatsApp)).Text);
+        Assert.Equal(text, Assert.Single(await Store.OpenVisits(Some.Office)).CitizenName);
+        Assert.Equal(text, (await Store.Load(conversation))!.Events[0].Text());
+    }
+
     [Fact]
     public async Task A_change_of_state_keeps_the_place_in_the_outbox()
     {
