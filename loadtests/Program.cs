@@ -1,0 +1,8 @@
+using System.CommandLine;
+using Omnichannel.LoadTests.Verbs;
+
+return await new RootCommand("Load and field replays against a real Omnichannel gateway.")
+{
+    ReplayVerb.Create(),
+    StartupVerb.Create(),
+}.Parse(args).InvokeAsync();

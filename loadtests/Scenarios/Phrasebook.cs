@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Omnichannel.LoadTests.Clients;
+
+namespace Omnichannel.LoadTests.Scenarios;
+
+/// <summary>What citizens ask and operators answer (Data/services.json).</summary>
+public sealed record Phrasebook(ImmutableArray<ServicePhrases> Services, ImmutableArray<string> FollowUps, ImmutableArray<string> FollowUpAnswers)
+{
+    /// <summary>The one that comes with the program.</summary>
+    public static Phrasebook Load()
+    {
+        using var file = DataFile.Open("services.json");
+        return JsonSerializer.Deserialize<Phrasebook>(file, WireJson.Options) ?? throw new InvalidDataException("services.json is null.");
+    }
+
+    /// <summary>A service, the more often asked the more likely.</summary>
+    public ServicePhrases PickService(Random chance)
+    {
+        var at = chance.Next(Services.Sum(s => s.Weight));
+        foreach (var service in Services)
+            if ((at -= service.Weight) < 0) return service;
+        throw new InvalidOperationException("The weights do not add up.");
+    }
+}
+
+/// <param name="Weight">How often it is asked for, against the others.</param>
+public sealed record ServicePhrases(string Id, int Weight, ImmutableArray<string> Questions, ImmutableArray<string> Answers);
