@@ -92,12 +92,8 @@ internal sealed class Activation : CallTarget, IGrainContext
 
     public void Add(IStateFacet state) => (_states ??= []).Add(state);
 
-    /// <summary>A crash: nothing more happens here, and nobody is told.</summary>
-    public void Kill()
-    {
-        Turns.Kill();
-        foreach (var timer in _timers?.ToArray() ?? []) timer.Dispose();
-    }
+    /// <summary>A crash: nothing more happens here, and nobody is told. Its timers fire into the void once, and are not set again.</summary>
+    public void Kill() => Turns.Kill();
 
     /// <summary>Takes over what waited for the activation before this one. Called before anybody else knows this one.</summary>
     public void Inherit(IEnumerable<Invocation> calls)

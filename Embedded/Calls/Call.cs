@@ -57,6 +57,13 @@ internal abstract class Call : Invocation
         AnswerFault(new TimeoutException($"No answer from {Name} within {timeout}: {where}. Called by {Caller?.DescribeChain() ?? "code outside the grains"}."));
     }
 
+    /// <summary>The engine has ended: the caller need not wait any longer.</summary>
+    public void Abandon(Exception fault)
+    {
+        TryDrop();
+        AnswerFault(fault);
+    }
+
     public override void Refuse(Exception fault)
     {
         if (!TryDrop()) return;

@@ -47,6 +47,8 @@ internal abstract class GrainMethod
         if (method.IsSpecialName) throw Unfit(method, "properties and events cannot be called from afar");
         if (method.ContainsGenericParameters) throw Unfit(method, "generic methods are outside this engine's part of Orleans");
         if (method.GetParameters().Any(p => p.ParameterType.IsByRef)) throw Unfit(method, "ref, in and out parameters cannot cross");
+        if (method.GetParameters().FirstOrDefault(p => !typeof(IAddressable).IsAssignableFrom(p.ParameterType) && Isolation.Refusal(p.ParameterType) is not null) is { } parameter)
+            throw Unfit(method, $"parameter '{parameter.Name}': {Isolation.Refusal(parameter.ParameterType)}");
         if (method.IsDefined(typeof(OneWayAttribute)) || result == typeof(void))
         {
             return result == typeof(void) || result == typeof(Task) || result == typeof(ValueTask)

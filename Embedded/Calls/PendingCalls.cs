@@ -48,13 +48,20 @@ internal sealed class PendingCalls : IDisposable
         }
     }
 
-    /// <summary>Forgets all, answering none: for a crash.</summary>
-    public void Clear()
+    /// <summary>Takes all that have no answer yet, oldest first.</summary>
+    public List<Call> TakeAll()
     {
+        List<Call> calls = [];
         lock (_gate)
         {
-            while (_oldest is { } call) Unlink(call);
+            while (_oldest is { } call)
+            {
+                Unlink(call);
+                calls.Add(call);
+            }
         }
+
+        return calls;
     }
 
     public void Dispose() => _timer.Dispose();

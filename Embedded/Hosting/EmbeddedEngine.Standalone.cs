@@ -23,6 +23,13 @@ public sealed partial class EmbeddedEngine
         return engine;
     }
 
+    /// <summary>Ends the engine at once, for containers that cannot wait: no grain hears of it. Prefer <see cref="DisposeAsync"/>.</summary>
+    public void Dispose()
+    {
+        Kill();
+        Pending.Dispose();
+    }
+
     /// <summary>Stops the engine: every activation ends in order, with reason ShuttingDown.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,7 @@ namespace Omnichannel.Embedded;
 /// The engine: runs grains of the Orleans programming model in this process. Use <c>AddEmbeddedEngine</c> in a host, or
 /// <see cref="StartAsync(Action{EmbeddedOptions}, Action{IServiceCollection})"/> without one. Thread-safe.
 /// </summary>
-public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
+public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable, IDisposable
 {
     private readonly ConcurrentDictionary<Type, GrainInterface> _interfaces = new();
     private readonly TurnSource _turns;
@@ -101,7 +101,9 @@ public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
             EngineLog.StoppedEarly(Logger, Activations.Count);
         }
 
+        var unanswered = Pending.TakeAll();
         Kill();
+        foreach (var call in unanswered) call.Abandon(_refusal);
         EngineLog.Stopped(Logger);
     }
 
@@ -113,7 +115,7 @@ public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
         _collector?.Dispose();
         Activations.KillAll();
         Observers.KillAll();
-        Pending.Clear();
+        Pending.TakeAll();
         _patience = new CancellationTokenSource();
     }
 }

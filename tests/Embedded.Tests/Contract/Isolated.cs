@@ -40,8 +40,6 @@ public interface IShelfGrain : IGrainWithStringKey
     Task<bool> KeepsItsShape(Basket basket);
 
     Task<Note> Echo(Note note);
-
-    Task Run(Action action);
 }
 
 public sealed class ShelfGrain : Grain, IShelfGrain
@@ -68,12 +66,6 @@ public sealed class ShelfGrain : Grain, IShelfGrain
         Task.FromResult(ReferenceEquals(basket.Self, basket) && ReferenceEquals(basket.Items[0], basket.ByName["a"]));
 
     public Task<Note> Echo(Note note) => Task.FromResult(note);
-
-    public Task Run(Action action)
-    {
-        action();
-        return Task.CompletedTask;
-    }
 }
 
 public sealed class Isolated
@@ -138,13 +130,5 @@ public sealed class Isolated
 
         Assert.Equal("halo", echo.Text);
         Assert.Equal([1, 2, 3], echo.Numbers.ToArray());
-    }
-
-    [Fact]
-    public async Task A_delegate_is_refused()
-    {
-        await using var engine = await EngineUnderTest.StartAsync();
-
-        await Assert.ThrowsAnyAsync<Exception>(() => engine.Grains.GetGrain<IShelfGrain>("s").Run(() => { }));
     }
 }

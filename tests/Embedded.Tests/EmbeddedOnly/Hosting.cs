@@ -10,6 +10,11 @@ public interface IUnfitGrain : IGrainWithStringKey
     Task<T> Generic<T>();
 }
 
+public interface IUnfitArgumentGrain : IGrainWithStringKey
+{
+    Task Run(Action action);
+}
+
 public sealed class Hosting
 {
     [Fact]
@@ -63,9 +68,11 @@ public sealed class Hosting
     {
         await using var engine = await Engines.StartAsync();
 
-        var fault = Assert.Throws<InvalidOperationException>(() => engine.GetGrain<IUnfitGrain>(GrainId.Create("unfit", "x")));
+        var generic = Assert.Throws<InvalidOperationException>(() => engine.GetGrain<IUnfitGrain>(GrainId.Create("unfit", "x")));
+        var action = Assert.Throws<InvalidOperationException>(() => engine.GetGrain<IUnfitArgumentGrain>(GrainId.Create("unfit", "x")));
 
-        Assert.Contains("generic", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("generic", generic.Message, StringComparison.Ordinal);
+        Assert.Contains("delegate", action.Message, StringComparison.Ordinal);
     }
 
     [Fact]
