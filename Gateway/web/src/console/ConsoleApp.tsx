@@ -35,9 +35,11 @@ function SignedIn({ session, onSignedOut }: { session: Session; onSignedOut: (ha
     if (hasEnded) onSignedOut(true);
   }, [hasEnded]);
 
-  const leave = () => {
+  const leave = async () => {
+    if (!(await signOut())) return 'failed';
     link.stop();
-    void signOut().then(() => onSignedOut(false));
+    onSignedOut(false);
+    return 'None';
   };
   return <ConsoleView link={link} session={session} onSignOut={leave} />;
 }

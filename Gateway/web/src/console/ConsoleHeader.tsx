@@ -23,6 +23,7 @@ export function ConsoleHeader(p: Props) {
   const shared = useText(sharedText);
   return (
     <header class="bar console-bar">
+      <h1 class="unseen">{text.title}</h1>
       <div class="who">
         <strong>{p.name}</strong>
         <span>{p.officeName}</span>
@@ -33,15 +34,25 @@ export function ConsoleHeader(p: Props) {
       </div>
       <span class="counts">{text.counts(p.served, p.capacity)}</span>
       <span class="link-state" role="status" data-testid="connection" data-state={p.isConnected ? 'connected' : 'reconnecting'}>
-        {p.isConnected ? shared.connected : p.hasConnected ? text.reconnecting : text.loading}
+        <span class="link-words">{p.isConnected ? shared.connected : p.hasConnected ? text.reconnecting : text.loading}</span>
       </span>
       <div class="bar-end">
-        <button type="button" class="quiet" aria-pressed={p.hasSound} onClick={() => p.onSound(!p.hasSound)}>
-          <span aria-hidden="true">{p.hasSound ? '🔔' : '🔕'}</span> {text.sound}
+        <button type="button" class="quiet sound" aria-pressed={p.hasSound} onClick={() => p.onSound(!p.hasSound)}>
+          <BellGlyph isOn={p.hasSound} />
+          <span class="sound-words">{text.sound}</span>
         </button>
         <LanguageSwitch />
         <button type="button" class="quiet" data-testid="logout" onClick={p.onSignOut}>{text.signOut}</button>
       </div>
     </header>
+  );
+}
+
+function BellGlyph({ isOn }: { isOn: boolean }) {
+  return (
+    <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
+      <path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15zM10 21h4" />
+      {!isOn && <path d="M4 3.5l16 17" />}
+    </svg>
   );
 }

@@ -18,7 +18,7 @@ import { VisitList } from './VisitList';
 
 const SoundKey = 'omni-sound';
 
-export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; session: Session; onSignOut: () => void }) {
+export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; session: Session; onSignOut: () => Promise<string> }) {
   const { board, outgoing, typing, isConnected } = useStore(link.page);
   const text = useText(consoleText);
   const shared = useText(sharedText);
@@ -53,7 +53,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
   };
 
   return (
-    <div class={isNarrow ? 'console narrow' : 'console'}>
+    <div class={`console${isNarrow ? ' narrow' : ''}${shown.length > 0 ? ' reading' : ''}`}>
       <ConsoleHeader
         name={board.profile?.name ?? session.name}
         officeName={board.profile?.officeName ?? session.office}
@@ -65,7 +65,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
         hasSound={hasSound}
         onStatus={status => void done(link.setStatus(status))}
         onSound={on => (setHasSound(on), remember(SoundKey, on ? 'on' : 'off'))}
-        onSignOut={onSignOut}
+        onSignOut={() => void done(onSignOut())}
       />
       <p class="unseen" role="status" aria-live="polite">{announcement}</p>
       <main>
@@ -85,13 +85,14 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
         )}
         {(!isNarrow || shown.length > 0) && (
           <div class="columns">
-            {shown.length === 0 && <p class="empty no-column">{text.noColumn}</p>}
+            {shown.length === 0 && <p class="empty no-column">{served.length > 0 ? text.noColumn : text.noneToOpen}</p>}
             {shown.map(card => (
               <ConversationColumn
                 key={card.row.visit}
                 link={link}
                 card={card}
                 onBack={isNarrow ? leave : undefined}
+                offerCount={offers.length}
                 onUse={() => open(card.row.visit)}
                 onTransfer={(to, note) => void transfer(card, to, note)}
                 onClose={() => void close(card)}

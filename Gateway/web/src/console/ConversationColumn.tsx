@@ -21,12 +21,14 @@ interface Props {
   card: VisitCard;
   /** On narrow screens, to the list. */
   onBack: (() => void) | undefined;
+  /** What waits in the list meanwhile. */
+  offerCount: number;
   onUse: () => void;
   onTransfer: (to: string, note: string) => void;
   onClose: () => void;
 }
 
-export function ConversationColumn({ link, card, onBack, onUse, onTransfer, onClose }: Props) {
+export function ConversationColumn({ link, card, onBack, offerCount, onUse, onTransfer, onClose }: Props) {
   const { board, outgoing, typing } = useStore(link.page);
   const text = useText(consoleText);
   const { conversation, visit, citizenName } = card.row;
@@ -38,7 +40,10 @@ export function ConversationColumn({ link, card, onBack, onUse, onTransfer, onCl
     () => linesOf(transcript?.entries ?? [], outgoing.filter(o => o.conversation === conversation), 'Operator', seq => tickAt(card.marks, seq)),
     [transcript, outgoing, card.marks],
   );
-  useEffect(() => link.open(conversation), [conversation]);
+  const isOpened = transcript !== undefined;
+  useEffect(() => {
+    if (!isOpened) link.open(conversation);
+  }, [conversation, isOpened]);
 
   const setDraft = (value: string) => {
     drafts.set(conversation, value);
@@ -48,7 +53,7 @@ export function ConversationColumn({ link, card, onBack, onUse, onTransfer, onCl
   return (
     <section class="column" aria-label={text.transcript(ticket)} data-testid="conversation" data-visit={visit} onFocusCapture={onUse}>
       <header class="column-top">
-        {onBack && <button type="button" class="quiet back" aria-label={text.back} onClick={onBack}>←</button>}
+        {onBack && <button type="button" class="quiet back" aria-label={text.back} onClick={onBack}>← {offerCount > 0 && <span class="badge">{offerCount}</span>}</button>}
         <h2><span class="card-ticket">{ticket}</span> <span class="card-name">{citizenName || text.citizen}</span></h2>
         <button type="button" class="quiet" data-testid="transfer" aria-expanded={isTransferring} onClick={() => setIsTransferring(!isTransferring)}>{text.transfer}</button>
         <button type="button" class="quiet" data-testid="close" onClick={onClose}>{text.close}</button>

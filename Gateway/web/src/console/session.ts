@@ -39,4 +39,8 @@ export async function signIn(office: string, operator: string, password: string)
   }
 }
 
-export const signOut = (): Promise<unknown> => fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
+/** Whether the session is over. While the server is away it is not: the cookie would bring it back. */
+export async function signOut(): Promise<boolean> {
+  const response = await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
+  return response !== undefined && (response.ok || response.status === 401);
+}

@@ -30,6 +30,7 @@ export interface ConsoleText {
   decline: string;
   unread: (n: number) => string;
   noColumn: string;
+  noneToOpen: string;
   back: string;
   reply: string;
   transcript: (ticket: string) => string;
@@ -85,6 +86,7 @@ export const consoleText: Dictionary<ConsoleText> = {
     decline: 'Tolak',
     unread: n => `${n} belum dibaca`,
     noColumn: 'Pilih kunjungan di daftar untuk membukanya di sini.',
+    noneToOpen: 'Percakapan yang Anda terima akan terbuka di sini.',
     back: 'Kembali ke daftar',
     reply: 'Tulis jawaban…',
     transcript: ticket => `Percakapan ${ticket}`,
@@ -149,6 +151,7 @@ export const consoleText: Dictionary<ConsoleText> = {
     decline: 'Decline',
     unread: n => `${n} unread`,
     noColumn: 'Choose a visit in the list to open it here.',
+    noneToOpen: 'The conversations that you accept open here.',
     back: 'Back to the list',
     reply: 'Write a reply…',
     transcript: ticket => `Conversation ${ticket}`,

@@ -8,7 +8,7 @@ export function LanguageSwitch() {
   return (
     <div class="languages" role="group" aria-label={text.language}>
       {names.map(([code, name]) => (
-        <button key={code} type="button" lang={code} aria-label={name} aria-pressed={language() === code} onClick={() => setLanguage(code)}>
+        <button key={code} type="button" lang={code} title={name} aria-pressed={language() === code} onClick={() => setLanguage(code)}>
           {code.toUpperCase()}
         </button>
       ))}

@@ -30,7 +30,7 @@ export function TranscriptView({ label, own, lines, hasEarlier, onEarlier, syste
         <button type="button" class="quiet earlier" onClick={() => void scroll.prepending(onEarlier)}>{text.earlier}</button>
       )}
       {children}
-      <ol>
+      <ol ref={scroll.list}>
         {lines.map((line, i) => (
           <LineView key={line.id} line={line} previous={lines[i - 1]} own={own} systemText={systemText} onEdit={onEdit} onDiscard={onDiscard} />
         ))}

@@ -5,8 +5,11 @@ import type { Line, Side } from './lines';
  * the frame scrolls and, on small screens, when the page does. */
 export function useStickyScroll(lines: readonly Line[], own: Side) {
   const frame = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const hasLines = useRef(false);
+  hasLines.current = lines.length > 0;
   const heightBefore = useRef<number | undefined>(undefined);
   const [hasNews, setHasNews] = useState(false);
   const [isPrepending, setIsPrepending] = useState(false);
@@ -15,15 +18,16 @@ export function useStickyScroll(lines: readonly Line[], own: Side) {
   const first = lines[0];
 
   useEffect(() => {
-    if (!end.current || !frame.current) return;
+    if (!end.current || !frame.current || !list.current) return;
     const watcher = new IntersectionObserver(seen => {
       isAtEnd.current = seen[seen.length - 1]?.isIntersecting ?? true;
       if (isAtEnd.current) setHasNews(false);
     });
     watcher.observe(end.current);
-    // A keyboard that opens makes the frame smaller; its end stays in view.
-    const resized = new ResizeObserver(() => isAtEnd.current && toEnd());
+    // A keyboard that opens makes the frame smaller, a refusal makes the list longer; the end stays in view.
+    const resized = new ResizeObserver(() => isAtEnd.current && hasLines.current && toEnd());
     resized.observe(frame.current);
+    resized.observe(list.current);
     return () => {
       watcher.disconnect();
       resized.disconnect();
@@ -49,7 +53,7 @@ export function useStickyScroll(lines: readonly Line[], own: Side) {
     setIsPrepending(false);
   };
 
-  return { frame, end, hasNews, isPrepending, prepending, toEnd };
+  return { frame, list, end, hasNews, isPrepending, prepending, toEnd };
 }
 
 function scrollerOf(frame: HTMLElement | null): Element | null {
