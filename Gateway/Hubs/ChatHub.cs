@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.SignalR;
+using Omnichannel.Adapters.WebChat;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Hubs;
-
-/// <param name="Key">The page's own id of the message: the same key is the same message.</param>
-public sealed record ChatMessage(string Key, string Text, string? Name);
 
 /// <summary>A citizen's connection. It is bound to one conversation by its cookie, so no call names one.</summary>
 public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, TimeProvider time) : Hub
@@ -29,12 +27,7 @@ public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueu
 
     public Task<ChatSnapshot> Join(long after) => Conversation.Connect(pushes.Reference, Context.ConnectionId, after);
 
-    public Task<ReceiveResult> Send(ChatMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message.Key);
-        ArgumentNullException.ThrowIfNull(message.Text);
-        return Conversation.Receive(new InboundMessage(message.Key, message.Text, message.Name, time.GetUtcNow()));
-    }
+    public Task<ReceiveResult> Send(ChatMessage message) => Conversation.Receive(WebChatAdapter.Parse(message, time.GetUtcNow()));
 
     public Task Mark(long delivered, long read) => Conversation.MarkCitizen(delivered, read);
 

@@ -1,0 +1,64 @@
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Tests.Conversations;
+
+public sealed class EventCodecTests
+{
+    private static readonly OfferId Offer = new(Some.VisitId(), 1);
+
+    private static readonly ConversationEvent[] All =
+    [
+        new CitizenWrote("k1", "Halo \"dunia\" ✓", "Siti", Some.Now),
+        new OperatorWrote("r1", "Baik", Some.Sari, "Sari"),
+        new VisitOpened(Some.VisitId(), Some.Sari),
+        new VisitOffered(Offer, Some.Sari, Some.Now),
+        new OfferAccepted(Offer, Some.Sari, "Sari"),
+        new OfferDeclined(Offer, Some.Sari, Expired: true),
+        new VisitTransferred(Some.Sari, Some.Budi, "berkas lengkap"),
+        new VisitReturned(Some.Sari),
+        new VisitClosed(Some.Sari),
+        new VisitReopened(null),
+        new MarksMoved(new Marks(1, 2, 3)),
+        new OutboundMoved(7, OutboundStatus.Unknown, 2, "lost"),
+    ];
+
+    public static TheoryData<ConversationEvent> Events() => new(All);
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void An_event_reads_back_as_it_was_written(ConversationEvent e)
+    {
+        var encoded = EventCodec.Encode(e, Some.Now);
+        Assert.Equal(e, EventCodec.Decode(new StoredEvent(1, encoded.At, encoded.Kind, encoded.Data)));
+    }
+
+    [Fact]
+    public void Every_kind_of_event_is_covered()
+    {
+        var all = typeof(ConversationEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ConversationEvent)));
+        Assert.Equal(all.OrderBy(t => t.Name), All.Select(e => e.GetType()).OrderBy(t => t.Name));
+    }
+
+    [Fact]
+    public void A_snapshot_reads_back_as_it_was_written()
+    {
+        var state = Some.StateAfter(new CitizenWrote("k1", "Halo", "Siti", Some.Now), new VisitOpened(Some.VisitId(), null), new VisitOffered(Offer, Some.Sari, Some.Now));
+        var read = EventCodec.DecodeSnapshot(EventCodec.EncodeSnapshot(state));
+        Assert.Equal(state with { SeenKeys = [] }, read with { SeenKeys = [] });
+        Assert.Equal(state.SeenKeys.ToArray(), read.SeenKeys.ToArray());
+    }
+
+    [Fact]
+    public void A_kind_from_a_newer_program_is_an_error_that_says_so() =>
+        Assert.Contains("newer", Assert.Throws<InvalidDataException>(() => EventCodec.Decode(new StoredEvent(1, Some.Now, "future.kind", "{}"u8.ToArray()))).Message);
+
+    [Fact]
+    public void Only_messages_carry_a_key()
+    {
+        Assert.Equal("c:k1", EventCodec.Encode(new CitizenWrote("k1", "x", null, Some.Now), Some.Now).Key);
+        Assert.Equal("o:k1", EventCodec.Encode(new OperatorWrote("k1", "x", Some.Sari, "Sari"), Some.Now).Key);
+        Assert.Null(EventCodec.Encode(new VisitClosed(Some.Sari), Some.Now).Key);
+    }
+}

@@ -1,0 +1,27 @@
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Senders;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Tests.House;
+
+/// <summary>An SMS provider that answers as it is told, and remembers what it was handed.</summary>
+public sealed class FakeProvider : IChannelClient
+{
+    public List<string> Taken { get; } = [];
+
+    public Queue<Func<SendOutcome>> Answers { get; } = new();
+
+    /// <summary>While set, a hand-over does not come to an end.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
+    public Channel Channel => Channel.Sms;
+
+    public TimeSpan Pace => TimeSpan.FromSeconds(1);
+
+    public async Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation)
+    {
+        Taken.Add(message.Text);
+        if (Hold is { } hold) await hold.Task;
+        return Answers.TryDequeue(out var answer) ? answer() : new SendOutcome.Sent($"SM{Taken.Count}");
+    }
+}

@@ -1,0 +1,107 @@
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Senders;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Grains.Tests.House;
+
+namespace Omnichannel.Grains.Tests.Senders;
+
+/// <summary>The way out: in order, at most once, and what is uncertain stays visible.</summary>
+public sealed class SenderTests : IDisposable
+{
+    private readonly House.House _house = new();
+    private readonly ConsoleDouble _console;
+    private readonly VisitRow _visit;
+
+    public SenderTests()
+    {
+        _console = _house.Console(Some.Sari).IsAvailable();
+        _house.Citizen(1, Channel.Sms).Says("halo");
+        _visit = _console.Takes();
+    }
+
+    private OutboxRow[] Outbox => [.. _house.Outbox(Channel.Sms)];
+
+    [Fact]
+    public void Replies_leave_once_and_in_order_and_the_outbox_is_empty_then()
+    {
+        foreach (var text in new[] { "satu", "dua", "tiga" }) _console.Replies(_visit, text);
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(["satu", "dua", "tiga"], _house.Provider.Taken);
+        Assert.Empty(Outbox);
+    }
+
+    [Fact]
+    public void A_provider_that_took_nothing_is_asked_again_later_and_holds_up_the_messages_behind()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unreachable("down"));
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Throttled(TimeSpan.FromSeconds(20)));
+        _console.Replies(_visit, "satu");
+        _console.Replies(_visit, "dua");
+        _house.Wait(TimeSpan.FromSeconds(10));
+        Assert.Equal(["satu", "satu"], _house.Provider.Taken);
+        _house.Wait(TimeSpan.FromSeconds(30));
+        Assert.Equal(["satu", "satu", "satu", "dua"], _house.Provider.Taken);
+    }
+
+    [Fact]
+    public void A_rejected_message_fails_and_the_next_one_leaves()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Rejected("21610", "STOP"));
+        _console.Replies(_visit, "satu");
+        _console.Replies(_visit, "dua");
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(["satu", "dua"], _house.Provider.Taken);
+        Assert.Equal(OutboxState.Failed, Assert.Single(Outbox).State);
+    }
+
+    [Fact]
+    public void A_lost_answer_is_unknown_and_never_sent_again()
+    {
+        _house.Provider.Answers.Enqueue(() => throw new HttpRequestException("connection reset"));
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromHours(1));
+        Assert.Equal(["satu"], _house.Provider.Taken);
+        Assert.Equal(OutboxState.Unknown, Assert.Single(Outbox).State);
+    }
+
+    [Fact]
+    public void A_crash_while_sending_leaves_it_unknown_and_never_sent_again()
+    {
+        _house.Provider.Hold = new TaskCompletionSource();
+        _console.Replies(_visit, "satu");
+        _house.Wait();
+        Assert.Equal(OutboxState.Sending, Assert.Single(Outbox).State);
+        _house.CrashAndRestart();
+        _house.Provider.Hold = null;
+        _house.Do(grains => grains.GetGrain<ISenderGrain>(SenderKey.Of(_visit.Conversation)).Wake());
+        _house.Wait(TimeSpan.FromMinutes(10));
+        Assert.Equal(["satu"], _house.Provider.Taken);
+        Assert.Equal(OutboxState.Unknown, Assert.Single(Outbox).State);
+    }
+
+    [Fact]
+    public void A_crash_before_sending_sends_it_after_the_restart()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Throttled(TimeSpan.FromMinutes(5)));
+        _console.Replies(_visit, "satu");
+        _house.Wait();
+        _house.CrashAndRestart();
+        _house.Do(grains => grains.GetGrain<ISenderGrain>(SenderKey.Of(_visit.Conversation)).Wake());
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(["satu", "satu"], _house.Provider.Taken);
+        Assert.Empty(Outbox);
+    }
+
+    [Fact]
+    public void Web_chat_reads_the_transcript_and_has_no_outbox()
+    {
+        _console.Closes(_visit);
+        _house.Citizen(2).Says("halo");
+        _console.Replies(_console.Takes(), "baik");
+        Assert.Empty(_house.Outbox(Channel.WebChat));
+        Assert.Contains(_house.Citizen(2).Transcript(), e => e.Kind == EntryKind.Operator);
+    }
+
+    public void Dispose() => _house.Dispose();
+}
