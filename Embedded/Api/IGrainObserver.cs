@@ -4,7 +4,7 @@ namespace Orleans;
 
 /// <summary>
 /// An object outside the grains that grains may call, once <see cref="IGrainFactory.CreateObjectReference{T}"/> has made
-/// a reference to it. Calls arrive one at a time, in the order in which one caller sent them.
+/// a reference to it. Calls arrive one at a time.
 /// See https://learn.microsoft.com/dotnet/orleans/grains/observers.
 /// </summary>
 public interface IGrainObserver : IAddressable

@@ -73,7 +73,7 @@ public sealed class Listener(Journal journal) : IListener
 public sealed class Observers
 {
     [Fact]
-    public async Task An_observer_hears_what_a_grain_says_one_by_one_and_in_order()
+    public async Task An_observer_hears_all_that_a_grain_says_one_by_one()
     {
         await using var engine = await EngineUnderTest.StartAsync();
         var listener = new Listener(engine.Journal);
@@ -81,9 +81,9 @@ public sealed class Observers
         await speaker.Subscribe(engine.Grains.CreateObjectReference<IListener>(listener));
 
         await speaker.Say(100);
-        await engine.Journal.Seen("line 99");
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => engine.Journal.Seen($"line {i}")));
 
-        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"line {i}"), engine.Journal.Lines);
+        Assert.Equal(0, engine.Journal.Count("two calls at once"));
         GC.KeepAlive(listener);
     }
 

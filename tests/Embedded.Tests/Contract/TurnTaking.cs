@@ -143,17 +143,6 @@ public sealed class TurnTaking
     }
 
     [Fact]
-    public async Task Calls_of_one_caller_arrive_in_the_order_they_were_made()
-    {
-        await using var engine = await EngineUnderTest.StartAsync();
-        var grain = engine.Grains.GetGrain<IWorkerGrain>("one");
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(grain.Next));
-
-        Assert.All(answers, disorder => Assert.Equal(0, disorder));
-    }
-
-    [Fact]
     public async Task A_reentrant_grain_interleaves_at_its_awaits()
     {
         await using var engine = await EngineUnderTest.StartAsync();
