@@ -68,11 +68,12 @@ export function pushed(state: ChatState, push: ChatPush): ChatState {
   }
 }
 
-/** Only a visit in line has a place. */
+/** Only a visit in line has a place, and only one that is served has somebody typing. */
 export const withVisit = (state: ChatState, visit: ChatVisit): ChatState => ({
   ...state,
   visit,
   place: visit.status === 'Waiting' || visit.status === 'Offered' ? state.place : undefined,
+  typing: visit.status === 'Served' ? state.typing : undefined,
 });
 
 export const withEarlierPage = (state: ChatState, page: TranscriptPage): ChatState => ({
