@@ -9,11 +9,14 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
 {
     public static readonly OfficeId Office = new("demo");
 
-    /// <summary>Tests set this configuration key (<c>OMNICHANNEL_SEED_PASSWORD</c>) to know the passwords.</summary>
+    /// <summary>Tests set this, to know the passwords.</summary>
     public const string PasswordSetting = "OMNICHANNEL_SEED_PASSWORD";
 
+    /// <summary>How many visits at a time each of the staff takes. Default 3.</summary>
+    public const string CapacitySetting = "OMNICHANNEL_SEED_CAPACITY";
+
     private const string SeededBy = "seed";
-    private const int CapacityEach = 3;
+    private const int CapacityDefault = 3;
 
     private static readonly (string Id, string Name, Role Role)[] Staff =
     [
@@ -30,12 +33,13 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
         var missing = Staff.Where(s => found.Find(new OperatorId(Office, s.Id)) is null).ToList();
         if (missing.Count == 0) return;
 
+        var capacity = configuration.GetValue(CapacitySetting, CapacityDefault);
         Console.WriteLine($"Office '{Office}' was set up. Its staff, with passwords that are shown only now:");
         foreach (var (id, name, role) in missing)
         {
             var operatorId = new OperatorId(Office, id);
             var password = configuration[PasswordSetting] ?? StaffPasswords.Generate();
-            await office.PutStaff(passwords.Enrol(operatorId, name, role, CapacityEach, password), SeededBy);
+            await office.PutStaff(passwords.Enrol(operatorId, name, role, capacity, password), SeededBy);
             Console.WriteLine($"  operator  {operatorId,-12}  {password}");
         }
     }

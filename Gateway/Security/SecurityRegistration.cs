@@ -11,6 +11,7 @@ public static class SecurityRegistration
 {
     public static void AddSecurity(this WebApplicationBuilder builder, DataFolder data)
     {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("omnichannel").PersistKeysToFileSystem(data.Keys);
         services.AddSingleton<ChatSessions>();

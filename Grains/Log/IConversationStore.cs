@@ -13,7 +13,9 @@ public interface IConversationStore
     Task<StoredConversation?> Load(ConversationId conversation, CancellationToken cancellation = default);
 
     /// <summary>Writes everything in the commit, or nothing. Durable (fsync) before it returns <see cref="CommitOutcome.Committed"/>.
-    /// Commits of one process may share a transaction; a refusal of one never touches another.</summary>
+    /// Commits of one process may share a transaction; a refusal of one never touches another. Refusals are looked for in
+    /// this order: version, keys, ticket.</summary>
+    /// <exception cref="ArgumentException">The commit contradicts itself: no event, a key twice, rows of another conversation.</exception>
     Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default);
 
     /// <summary>Events with a version above <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
@@ -22,7 +24,7 @@ public interface IConversationStore
     /// <summary>The newest events with a version below <paramref name="before"/>, at most <paramref name="limit"/>, oldest first.</summary>
     Task<ImmutableArray<StoredEvent>> EventsBefore(ConversationId conversation, long before, int limit, CancellationToken cancellation = default);
 
-    /// <summary>Every visit of the office that is not closed.</summary>
+    /// <summary>Every visit of the office that is not closed, in the order of opening.</summary>
     Task<ImmutableArray<VisitRow>> OpenVisits(OfficeId office, CancellationToken cancellation = default);
 
     /// <summary>The highest ticket number given out on that day, per channel; channels without a ticket are absent.</summary>
