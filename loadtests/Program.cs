@@ -5,4 +5,5 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
 {
     ReplayVerb.Create(),
     StartupVerb.Create(),
+    KillVerb.Create(),
 }.Parse(args).InvokeAsync();

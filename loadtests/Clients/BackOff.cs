@@ -1,11 +1,11 @@
 namespace Omnichannel.LoadTests.Clients;
 
-/// <summary>How long to wait before the n-th try: 50 ms doubled each time up to 2 s, each time between half and one and a
+/// <summary>How long to wait before the n-th try: 50 ms doubled each time up to 1 s, each time between half and one and a
 /// half of it, so that a thousand clients do not come back in one moment. Thread-safe.</summary>
 public sealed class BackOff(int seed)
 {
     private const double FirstMs = 50;
-    private const double MaxMs = 2_000;
+    private const double MaxMs = 1_000;
 
     private readonly Random _chance = new(seed);
     private readonly Lock _lock = new();

@@ -28,6 +28,9 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>A page number beyond every seq: the largest integer that JSON's readers agree on.</summary>
     public const long Newest = 9_007_199_254_740_991;
 
+    /// <summary>How many entries come at once.</summary>
+    private const int PageSize = 50;
+
     private readonly ChatClientOptions _options;
     private readonly HttpClient _http;
     private readonly Channel<Outgoing> _outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
@@ -111,16 +114,28 @@ public sealed class ChatClient : IAsyncDisposable
     {
         // Pushes that overtake the answer are newer than it: they wait, and are applied after it.
         List<HubPush>? early = [];
+        var held = View.LastSeq;
         hub.On<HubPush>("push", push =>
         {
             if (early is not null) early.Add(push);
             else Update(v => v.Apply(push));
         });
-        await hub.InvokeAsync<ChatSnapshot>("Join", [View.LastSeq], snapshot =>
+        var joined = await hub.InvokeAsync<ChatSnapshot>("Join", [held], snapshot =>
         {
             Update(v => early.Aggregate(v.Apply(snapshot), (view, push) => view.Apply(push)));
             early = null;
         }, cancellation);
+        if (held > 0) await FillHoleAsync(hub, held, joined, cancellation);
+    }
+
+    /// <summary>Whoever was away for long gets the newest page, not everything since: what lies between is read too.</summary>
+    private async Task FillHoleAsync(HubClient hub, long held, ChatSnapshot joined, CancellationToken cancellation)
+    {
+        var (entries, hasEarlier) = (joined.Entries, joined.HasEarlier && joined.Entries.Length >= PageSize);
+        while (hasEarlier && entries is [{ Seq: var first }, ..] && first > held + 1)
+        {
+            (entries, hasEarlier) = await hub.InvokeAsync<TranscriptPage>("Earlier", [first], page => Update(v => v.Merge(page.Entries)), cancellation);
+        }
     }
 
     private async Task SendLoopAsync()

@@ -29,6 +29,7 @@ public sealed record ChatView(ChatVisit? Visit, PlaceInLine? Place, ImmutableSor
         _ => this,
     };
 
-    private ChatView Merge(ImmutableArray<TranscriptEntry> entries) =>
+    /// <summary>Entries that were read or pushed; those held already stay as they are.</summary>
+    public ChatView Merge(ImmutableArray<TranscriptEntry> entries) =>
         this with { Entries = Entries.SetItems(entries.Select(e => KeyValuePair.Create(e.Seq, e))) };
 }

@@ -78,7 +78,7 @@ public sealed class OperatorBot(ConsoleClient console, BusinessClock clock, Serv
                     snapshots = console.Stream.Snapshots;
                     await console.ReadTranscriptAsync(card.Row.Conversation, cancellation);
                 }
-                else if (IsUnanswered(console.View, card)) await AnswerAsync(card, chance, cancellation);
+                else if (IsUnanswered(console.View, card)) await AnswerAsync(card, chance, snapshots, cancellation);
                 else if (clock.Now >= until) await CloseAsync(card, cancellation);
                 else await WaitAsync(card, until, snapshots, cancellation);
             }
@@ -93,13 +93,19 @@ public sealed class OperatorBot(ConsoleClient console, BusinessClock clock, Serv
         }
     }
 
-    private async Task AnswerAsync(VisitCard card, Random chance, CancellationToken cancellation)
+    private async Task AnswerAsync(VisitCard card, Random chance, int snapshots, CancellationToken cancellation)
     {
         await clock.DelayAsync(Chances.Between(chance, style.TypingLeast, style.TypingMost), cancellation);
         var result = await console.ReplyAsync(card, style.Answers[chance.Next(style.Answers.Length)], cancellation);
-        // The reply may come back later than its acknowledgement: unseen, it would be given twice.
-        await console.UntilAsync(view => !result.IsDone || Has(view, card, result.Version) || !IsMine(card), cancellation);
-        if (!result.IsDone) await GoneAsync(card, cancellation);
+        if (!result.IsDone)
+        {
+            await GoneAsync(card, cancellation);
+            return;
+        }
+        // The reply may come back later than its acknowledgement: unseen, the question would be answered twice. A stream
+        // that starts anew does not bring it: then the transcript is read again.
+        await console.UntilAsync(
+            view => Has(view, card, result.Version) || !IsMine(card) || console.Stream.Snapshots != snapshots, cancellation);
     }
 
     private async Task CloseAsync(VisitCard card, CancellationToken cancellation)

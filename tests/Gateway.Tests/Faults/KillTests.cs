@@ -3,7 +3,8 @@ using Omnichannel.LoadTests.Scenarios;
 using Omnichannel.Support;
 using Xunit.Abstractions;
 
-namespace Omnichannel.Gateway.Tests.Faults;
+// Not ….Tests.Faults: that would hide the gateway's own class Faults from the other tests.
+namespace Omnichannel.Gateway.Tests;
 
 /// <summary>The first promise, against the real process: whatever crashes, nothing acknowledged is lost or doubled.</summary>
 [Trait("Kind", "Faults")]
