@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using Orleans;
 using Orleans.Concurrency;
@@ -11,7 +10,7 @@ internal abstract class GrainMethod
 {
     private readonly ParameterInfo[] _parameters;
     private readonly bool[] _copies;
-    private readonly Func<object, object?[], Task> _invoke;
+    private readonly MethodInvoker _invoker;
 
     protected GrainMethod(GrainInterface shape, MethodInfo method)
     {
@@ -22,7 +21,7 @@ internal abstract class GrainMethod
         _parameters = method.GetParameters();
         _copies = [.. _parameters.Select(p => !p.IsDefined(typeof(ImmutableAttribute)) && !Immutability.IsProven(p.ParameterType))];
         TokenIndex = Array.FindIndex(_parameters, p => p.ParameterType == typeof(CancellationToken));
-        _invoke = Compile(method);
+        _invoker = MethodInvoker.Create(method);
     }
 
     public GrainInterface Shape { get; }
@@ -65,7 +64,10 @@ internal abstract class GrainMethod
     /// <summary>Makes the call and gives what the caller awaits.</summary>
     public abstract object? Send(GrainReference target, object?[] arguments);
 
-    public Task InvokeOn(object instance, object?[] arguments) => _invoke(instance, arguments);
+    public Task InvokeOn(object instance, object?[] arguments) => AsTask(_invoker.Invoke(instance, arguments.AsSpan()));
+
+    // A void method has answered when it returns.
+    protected virtual Task AsTask(object? result) => result is ValueTask value ? value.AsTask() : (Task?)result ?? Task.CompletedTask;
 
     // Arguments are isolated in place: the array was made for this call.
     protected void Isolate(object?[] arguments)
@@ -77,19 +79,6 @@ internal abstract class GrainMethod
     }
 
     private static InvalidOperationException Unfit(MethodInfo method, string why) => new($"{method.DeclaringType}.{method.Name}: {why}.");
-
-    private static Func<object, object?[], Task> Compile(MethodInfo method)
-    {
-        var instance = Expression.Parameter(typeof(object));
-        var arguments = Expression.Parameter(typeof(object?[]));
-        Expression call = Expression.Call(
-            Expression.Convert(instance, method.DeclaringType!),
-            method,
-            method.GetParameters().Select((p, i) => Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType)));
-        if (method.ReturnType == typeof(void)) call = Expression.Block(call, Expression.Constant(Task.CompletedTask));
-        else if (!typeof(Task).IsAssignableFrom(method.ReturnType)) call = Expression.Call(call, nameof(ValueTask.AsTask), null);
-        return Expression.Lambda<Func<object, object?[], Task>>(Expression.Convert(call, typeof(Task)), instance, arguments).Compile();
-    }
 }
 
 /// <summary>A method that answers with nothing but its end.</summary>
@@ -136,6 +125,8 @@ internal sealed class TaskMethod<T> : GrainMethod
         var task = Call(target, arguments);
         return _isValueTask ? new ValueTask<T>(task) : task;
     }
+
+    protected override Task AsTask(object? result) => result is ValueTask<T> value ? value.AsTask() : base.AsTask(result);
 
     private Task<T> Call(GrainReference target, object?[] arguments)
     {

@@ -12,6 +12,8 @@ namespace Omnichannel.Gateway.Commands;
 /// <summary>What the program does instead of serving: <c>backup</c>, <c>restore</c>, <c>reset-password</c>.</summary>
 public sealed class MaintenanceCommands
 {
+    private static readonly string[] Names = ["backup", "restore", "reset-password", "--help", "-h", "-?"];
+
     private readonly string[] _args;
     private readonly RootCommand _root = new("Omnichannel: without a command it serves; see the README.");
 
@@ -24,12 +26,8 @@ public sealed class MaintenanceCommands
     }
 
     /// <summary>Null when the arguments are those of the server.</summary>
-    public static MaintenanceCommands? Recognize(string[] args)
-    {
-        var commands = new MaintenanceCommands(args);
-        var isOurs = args is [var first, ..] && (first is "--help" or "-h" or "-?" || commands._root.Subcommands.Any(c => c.Name == first));
-        return isOurs ? commands : null;
-    }
+    public static MaintenanceCommands? Recognize(string[] args) =>
+        args is [var first, ..] && Names.Contains(first) ? new MaintenanceCommands(args) : null;
 
     public Task<int> Run() => _root.Parse(_args).InvokeAsync();
 

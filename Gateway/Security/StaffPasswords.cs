@@ -11,7 +11,7 @@ public sealed class StaffPasswords(IPasswordHasher<StaffMember> hasher)
     private const int GeneratedLength = 14;
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    private readonly string _nobodysHash = hasher.HashPassword(null!, Generate());
+    private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(null!, Generate()));
 
     /// <summary>A random password without letters that look alike: about 69 bits.</summary>
     public static string Generate() => RandomNumberGenerator.GetString(Letters, GeneratedLength);
@@ -28,6 +28,6 @@ public sealed class StaffPasswords(IPasswordHasher<StaffMember> hasher)
 
     /// <summary>Takes the same time whether the member exists or not.</summary>
     public bool Verify(StaffMember? member, string password) =>
-        hasher.VerifyHashedPassword(member!, member?.PasswordHash ?? _nobodysHash, password) != PasswordVerificationResult.Failed
+        hasher.VerifyHashedPassword(member!, member?.PasswordHash ?? _nobodysHash.Value, password) != PasswordVerificationResult.Failed
         && member is { IsEnabled: true };
 }
