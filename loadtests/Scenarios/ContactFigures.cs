@@ -27,7 +27,7 @@ public static class ContactFigures
         using var csv = new StreamReader(DataFile.Open("contacts.csv"));
         var all = Read(csv);
         return all.FirstOrDefault(m => m.Name == month)
-            ?? throw new ArgumentException($"No figures for {month}: there are {string.Join(", ", all.Select(m => m.Name))}.", nameof(month));
+            ?? throw new ArgumentException($"No figures for {month}: there are {string.Join(", ", all.Select(m => m.Name))}.");
     }
 
     /// <summary>All months, in the order of the file. A line that starts with # is a remark; the first other line names

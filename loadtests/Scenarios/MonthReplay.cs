@@ -12,6 +12,8 @@ public sealed class MonthReplay(ReplayOptions options, ReplayTarget target, Time
     /// <summary>How many citizens come back at the same time to read their transcripts.</summary>
     private const int ReadersMax = 8;
 
+    private static readonly TimeSpan SignInMax = TimeSpan.FromSeconds(20);
+
     /// <param name="progress">Told a line now and then.</param>
     public async Task<ReplayReport> RunAsync(Action<string> progress, CancellationToken cancellation)
     {
@@ -23,7 +25,7 @@ public sealed class MonthReplay(ReplayOptions options, ReplayTarget target, Time
             target.Gateway, account, FormattableString.Invariant($"o{i + 1}"), options.Plan.Seed + i, time, AutoAccept: true))).ToImmutableArray();
         try
         {
-            foreach (var console in consoles) await console.Changed.UntilAsync(() => console.Link.IsConnected, cancellation);
+            await ConnectedAsync(consoles, cancellation);
             progress(FormattableString.Invariant($"{consoles.Length} operators signed in; {plan.Contacts.Length} contacts in {plan.Days} days"));
             var clock = new BusinessClock(time, options.SpeedUp);
             using var shift = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -43,6 +45,21 @@ public sealed class MonthReplay(ReplayOptions options, ReplayTarget target, Time
         finally
         {
             foreach (var console in consoles) await console.DisposeAsync();
+        }
+    }
+
+    /// <exception cref="TimeoutException">Somebody cannot sign in; the message says why.</exception>
+    private async Task ConnectedAsync(ImmutableArray<ConsoleClient> consoles, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(SignInMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        foreach (var console in consoles)
+        {
+            try { await console.Changed.UntilAsync(() => console.Link.IsConnected, either.Token); }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{console.Operator} cannot connect: {console.Link.LastTrouble ?? "no answer"}");
+            }
         }
     }
 

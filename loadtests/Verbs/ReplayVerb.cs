@@ -7,9 +7,11 @@ using Omnichannel.Support;
 namespace Omnichannel.LoadTests.Verbs;
 
 /// <summary><c>replay --month 2020-06</c>: one month of the field figures through the real hubs. Exit code 0 when it went
-/// well, 1 when anything was lost, doubled or left behind.</summary>
+/// well, 1 when anything was lost, doubled or left behind, 2 when the arguments make no sense.</summary>
 internal static class ReplayVerb
 {
+    private const int WrongArguments = 2;
+
     private static readonly Option<string> Month = new("--month") { Description = "The month of the figures, e.g. 2020-06.", Required = true };
     private static readonly Option<double> SpeedUp = new("--speed-up") { Description = "Business time against wall time.", DefaultValueFactory = _ => ReplayOptions.UsualSpeedUp };
     private static readonly Option<int?> Days = new("--days") { Description = "Only the first so many working days." };
@@ -41,22 +43,37 @@ internal static class ReplayVerb
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var plan = new PlanOptions(arguments.GetValue(Opens), arguments.GetValue(Closes), arguments.GetValue(Seed), arguments.GetValue(Days));
-        var options = new ReplayOptions(
-            ContactFigures.Find(arguments.GetRequiredValue(Month)), plan, arguments.GetValue(SpeedUp), arguments.GetValue(Operators),
-            TimeSpan.FromSeconds(arguments.GetValue(DrainSeconds)));
+        ReplayOptions options;
+        IReadOnlyList<StaffAccount> staff;
+        try
+        {
+            (options, staff) = (OptionsOf(arguments), StaffAccount.ParseList(arguments.GetValue(Staff) ?? ""));
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return WrongArguments;
+        }
         await using var gateway = arguments.GetValue(Url) is null ? await GatewayProcess.StartAsync(FreshGateway, cancellation) : null;
         var target = gateway is null
-            ? new ReplayTarget(arguments.GetValue(Url)!, arguments.GetValue(Office)!, StaffAccount.ParseList(arguments.GetValue(Staff) ?? ""))
+            ? new ReplayTarget(arguments.GetValue(Url)!, arguments.GetValue(Office)!, staff)
             : new ReplayTarget(gateway.Url, arguments.GetValue(Office)!, StaffAccount.Of(gateway.Passwords));
         if (target.Staff.Count < options.Operators)
         {
             await Console.Error.WriteLineAsync($"{options.Operators} operators wanted, {target.Staff.Count} known. With --url give --staff.");
-            return 2;
+            return WrongArguments;
         }
         var report = await new MonthReplay(options, target, TimeProvider.System).RunAsync(Console.Error.WriteLine, cancellation);
         await Console.Out.WriteAsync(ReplayText.Of(report));
         await JsonReport.WriteAsync(arguments.GetValue(Json), report, cancellation);
         return report.IsGood ? 0 : 1;
+    }
+
+    private static ReplayOptions OptionsOf(ParseResult arguments)
+    {
+        var plan = new PlanOptions(arguments.GetValue(Opens), arguments.GetValue(Closes), arguments.GetValue(Seed), arguments.GetValue(Days));
+        return new ReplayOptions(
+            ContactFigures.Find(arguments.GetRequiredValue(Month)), plan, arguments.GetValue(SpeedUp), arguments.GetValue(Operators),
+            TimeSpan.FromSeconds(arguments.GetValue(DrainSeconds)));
     }
 }
