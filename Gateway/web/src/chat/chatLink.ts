@@ -61,7 +61,10 @@ export class ChatLink {
     this.outbox.remove([key]);
   }
 
-  readonly typed = spaced(TypeSpanMs, () => this.page.value.visit && this.link.tell('Type'));
+  /** Nobody else looks on: what is typed before would only use up the span. */
+  typed(): void {
+    if (this.page.value.visit?.status === 'Served') this.tellTyping();
+  }
 
   async earlier(): Promise<void> {
     const before = this.page.value.entries[0]?.seq;
@@ -113,6 +116,8 @@ export class ChatLink {
     this.outbox.remove(ownKeys(this.page.value.entries, 'Citizen'));
     this.markSoon();
   }
+
+  private readonly tellTyping = spaced(TypeSpanMs, () => this.link.tell('Type'));
 
   /** Only the operator's messages are marked: marks on one's own would cost a commit and tell nobody anything. */
   private readonly markSoon = delayed(MarkDelayMs, () => {
