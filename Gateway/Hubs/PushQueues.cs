@@ -12,42 +12,51 @@ public sealed class PushQueues
     /// <summary>How many pushes may wait for one connection.</summary>
     public const int PushesMax = 1_000;
 
-    private readonly ConcurrentDictionary<string, Channel<HubPush>> _queues = new();
+    private readonly ConcurrentDictionary<string, Reader> _readers = new();
 
     /// <summary>Pushes to this connection until it ends.</summary>
     public void Open(HubCallerContext connection, ISingleClientProxy client)
     {
-        var queue = Channel.CreateBounded<HubPush>(new BoundedChannelOptions(PushesMax) { SingleReader = true });
-        _queues[connection.ConnectionId] = queue;
-        _ = Drain(queue.Reader, client, connection);
+        var reader = new Reader(connection, client);
+        _readers[connection.ConnectionId] = reader;
+        _ = reader.Drain();
     }
 
     public void Close(string connection)
     {
-        if (_queues.TryRemove(connection, out var queue)) queue.Writer.TryComplete();
+        if (_readers.TryRemove(connection, out var reader)) reader.Complete();
     }
 
     public void Push(Delivery delivery)
     {
-        if (!_queues.TryGetValue(delivery.Connection, out var queue)) return;
-        if (!queue.Writer.TryWrite(delivery.Push)) queue.Writer.TryComplete(new TooSlowException());
+        if (_readers.TryGetValue(delivery.Connection, out var reader)) reader.Push(delivery.Push);
     }
 
-    private static async Task Drain(ChannelReader<HubPush> queue, ISingleClientProxy client, HubCallerContext connection)
+    private sealed class Reader(HubCallerContext connection, ISingleClientProxy client)
     {
-        try
+        private readonly Channel<HubPush> _queue = Channel.CreateBounded<HubPush>(new BoundedChannelOptions(PushesMax) { SingleReader = true });
+
+        public void Push(HubPush push)
         {
-            await foreach (var push in queue.ReadAllAsync(connection.ConnectionAborted)) await client.SendAsync("push", push);
+            if (!_queue.Writer.TryWrite(push)) connection.Abort();
         }
-        catch (OperationCanceledException)
+
+        public void Complete() => _queue.Writer.TryComplete();
+
+        public async Task Drain()
         {
-            // The connection ended; whoever comes back reads again.
-        }
-        catch (Exception)
-        {
-            connection.Abort();
+            try
+            {
+                await foreach (var push in _queue.Reader.ReadAllAsync(connection.ConnectionAborted)) await client.SendAsync("push", push, connection.ConnectionAborted);
+            }
+            catch (OperationCanceledException)
+            {
+                // The connection ended; whoever comes back reads again.
+            }
+            catch (Exception)
+            {
+                connection.Abort();
+            }
         }
     }
-
-    private sealed class TooSlowException() : Exception("The connection reads too slowly.");
 }

@@ -49,10 +49,10 @@ public static class ConversationRules
         return fresh is { } visitId ? Commit(wrote, new VisitOpened(visitId, state.LastOperator)) : new Decision.TakeNumber();
     }
 
-    /// <summary>Moves the marks forward; a mark that would move back, or past the end, stays.</summary>
+    /// <summary>Moves the marks forward; none moves back, or beyond the last message.</summary>
     public static Decision Mark(ConversationState state, long citizenDelivered, long citizenRead, long operatorRead)
     {
-        long Forward(long mark, long to) => Math.Max(mark, Math.Min(to, state.Version));
+        long Forward(long mark, long to) => Math.Max(mark, Math.Min(to, state.LastMessage));
         var moved = new Marks(
             Forward(state.Marks.CitizenDelivered, Math.Max(citizenDelivered, citizenRead)),
             Forward(state.Marks.CitizenRead, citizenRead),

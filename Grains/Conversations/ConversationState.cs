@@ -44,6 +44,9 @@ public sealed record ConversationState
     public string? CitizenName { get; init; }
     public OperatorId? LastOperator { get; init; }
     public Marks Marks { get; init; } = Marks.None;
+
+    /// <summary>The version of the last message of either side: no mark goes beyond it.</summary>
+    public long LastMessage { get; init; }
     public ImmutableArray<SeenKey> SeenKeys { get; init; } = [];
 
     /// <summary>The version of the message with this key, or null when it is not among the last ones.</summary>
@@ -79,7 +82,7 @@ public sealed record ConversationState
     private ConversationState Remember(string key)
     {
         var kept = SeenKeys.Length < SeenKeysMax ? SeenKeys : SeenKeys.RemoveAt(0);
-        return this with { SeenKeys = kept.Add(new SeenKey(EventKey.Hash(key), Version)) };
+        return this with { SeenKeys = kept.Add(new SeenKey(EventKey.Hash(key), Version)), LastMessage = Version };
     }
 
     private Visit VisitAfter(ConversationEvent e, DateTimeOffset at, long version) => VisitAfter(e, at) with { Version = version };

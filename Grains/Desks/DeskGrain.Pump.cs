@@ -15,6 +15,7 @@ public sealed partial class DeskGrain
     private readonly HashSet<VisitId> _asking = [];
     private readonly Dictionary<VisitId, ImmutableArray<Watcher>> _watchers = [];
     private readonly Dictionary<VisitId, PlaceInLine> _shown = [];
+    private DateTimeOffset _roundAt;
     private bool _placesMoved;
     private bool _doubted;
 
@@ -29,20 +30,28 @@ public sealed partial class DeskGrain
     {
         try
         {
-            if (_doubted || time.GetUtcNow() - _reconciledAt >= ReconcileEvery)
-            {
-                _doubted = false;
-                await Reconcile();
-            }
             OfferAll();
-            TakeBackAll();
-            ShowPlaces();
+            if (time.GetUtcNow() - _roundAt >= Tick) await Round();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogWorkFailed(e, _id);
         }
-        return Tick;
+        var next = _roundAt + Tick - time.GetUtcNow();
+        return next > TimeSpan.Zero ? next : Tick;
+    }
+
+    /// <summary>What looks at everybody, and so is done once a second however much happens.</summary>
+    private async Task Round()
+    {
+        _roundAt = time.GetUtcNow();
+        if (_doubted || _roundAt - _reconciledAt >= ReconcileEvery)
+        {
+            _doubted = false;
+            await Reconcile();
+        }
+        TakeBackAll();
+        ShowPlaces();
     }
 
     /// <summary>Gives everyone in line whom somebody can take, in the line's order, to whom the rules choose.</summary>
@@ -52,8 +61,9 @@ public sealed partial class DeskGrain
         var onTheWay = _offering.Where(o => _book.IsWaiting(o.Key)).CountBy(o => o.Value).ToDictionary();
         var operators = _book.Candidates().ToDictionary(o => o.Id, o => o with { Load = o.Load + onTheWay.GetValueOrDefault(o.Id) });
         if (!operators.Values.Any(o => o.HasRoom)) return;
-        foreach (var visit in _book.Line.Where(v => !_offering.ContainsKey(v.Visit)).ToList())
+        foreach (var visit in _book.Line)
         {
+            if (_offering.ContainsKey(visit.Visit)) continue;
             if (!operators.Values.Any(o => o.HasRoom)) return;
             if (AssignmentRules.Choose(visit, operators.Values) is not { } chosen) continue;
             operators[chosen.Id] = chosen with { Load = chosen.Load + 1 };
@@ -121,8 +131,13 @@ public sealed partial class DeskGrain
             _watchers[visit.Visit] = watchers;
             return;
         }
-        _watchers.Remove(visit.Visit);
-        _shown.Remove(visit.Visit);
+        Unwatch(visit.Visit);
+    }
+
+    private void Unwatch(VisitId visit)
+    {
+        _watchers.Remove(visit);
+        _shown.Remove(visit);
     }
 
     /// <summary>One pass over the line, one push per gateway: those who watch and whose place moved.</summary>
@@ -131,12 +146,13 @@ public sealed partial class DeskGrain
         if (!_placesMoved) return;
         _placesMoved = false;
         var deliveries = new List<(IGatewayObserver Gateway, Delivery Delivery)>();
+        var (places, free) = PlacesOnDuty();
         var position = 0;
         foreach (var visit in _book.Line)
         {
             position++;
             if (!_watchers.TryGetValue(visit.Visit, out var watchers)) continue;
-            var place = PlaceAt(position);
+            var place = new PlaceInLine(position, _estimator.Estimate(position, places, free));
             if (_shown.GetValueOrDefault(visit.Visit) == place) continue;
             _shown[visit.Visit] = place;
             deliveries.AddRange(watchers.Select(w => (w.Gateway, new Delivery(w.Connection, new PlaceMoved(place)))));
@@ -144,13 +160,18 @@ public sealed partial class DeskGrain
         foreach (var perGateway in deliveries.GroupBy(d => d.Gateway, d => d.Delivery)) perGateway.Key.Push([.. perGateway]);
     }
 
-    private PlaceInLine? PlaceOf(VisitId visit) => _book.PositionOf(visit) is > 0 and var position ? PlaceAt(position) : null;
+    private PlaceInLine? PlaceOf(VisitId visit)
+    {
+        if (_book.PositionOf(visit) is not (> 0 and var position)) return null;
+        var (places, free) = PlacesOnDuty();
+        return new PlaceInLine(position, _estimator.Estimate(position, places, free));
+    }
 
-    private PlaceInLine PlaceAt(int position)
+    private (int Places, int Free) PlacesOnDuty()
     {
         var onDuty = _book.Candidates().Where(o => o.Standing is { Status: OperatorStatus.Available, LostSince: null }).ToList();
         var places = onDuty.Sum(o => o.Standing.Capacity);
-        return new PlaceInLine(position, _estimator.Estimate(position, places, Math.Max(0, places - onDuty.Sum(o => o.Load))));
+        return (places, Math.Max(0, places - onDuty.Sum(o => o.Load)));
     }
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The desk of {Office} could not do its round; trying again.")]

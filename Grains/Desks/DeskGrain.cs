@@ -91,7 +91,11 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         var open = await store.OpenVisits(_id);
         // Rows told while the store was read are newer than both lists: only what was known before can be missing in it.
         var closed = known.ExceptBy(open.Select(v => v.Visit), v => v.Visit).Where(v => _book.Visits.GetValueOrDefault(v.Visit)?.Version == v.Version).ToList();
-        foreach (var visit in closed) _book.Forget(visit.Visit, time.GetUtcNow());
+        foreach (var visit in closed)
+        {
+            _book.Forget(visit.Visit, time.GetUtcNow());
+            Unwatch(visit.Visit);
+        }
         var differed = closed.Count + open.Count(Track);
         if (differed > 0) LogReconciled(_id, differed, open.Length);
         return differed;

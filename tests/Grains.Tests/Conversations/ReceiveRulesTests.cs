@@ -72,18 +72,25 @@ public sealed class ReceiveRulesTests
     }
 
     [Fact]
-    public void Marks_move_forward_only_and_not_past_the_end()
+    public void Marks_move_forward_only_and_not_beyond_the_last_message()
     {
-        var state = Some.StateAfter(Wrote, Opened, new MarksMoved(new Marks(1, 1, 0)));
+        var state = Some.StateAfter(Wrote, Opened, Wrote with { Key = "k2" }, new MarksMoved(new Marks(1, 1, 0)));
         var moved = Assert.IsType<MarksMoved>(Assert.Single(Assert.IsType<Decision.Commit>(ConversationRules.Mark(state, 2, 0, 99)).Events));
         Assert.Equal(new Marks(2, 1, 3), moved.Marks);
         Assert.IsType<Decision.Already>(ConversationRules.Mark(state, 0, 1, 0));
     }
 
     [Fact]
+    public void Marking_the_same_again_and_again_writes_nothing_more()
+    {
+        var state = Some.StateAfter(Wrote, Opened, new MarksMoved(new Marks(1, 1, 1)));
+        Assert.IsType<Decision.Already>(ConversationRules.Mark(state, long.MaxValue, long.MaxValue, long.MaxValue));
+    }
+
+    [Fact]
     public void What_was_read_was_delivered()
     {
-        var decision = ConversationRules.Mark(Some.StateAfter(Wrote, Opened), 0, 2, 0);
-        Assert.Equal(new MarksMoved(new Marks(2, 2, 0)), Assert.Single(Assert.IsType<Decision.Commit>(decision).Events));
+        var decision = ConversationRules.Mark(Some.StateAfter(Wrote, Opened), 0, 1, 0);
+        Assert.Equal(new MarksMoved(new Marks(1, 1, 0)), Assert.Single(Assert.IsType<Decision.Commit>(decision).Events));
     }
 }
