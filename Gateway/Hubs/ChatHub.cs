@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Omnichannel.Adapters.WebChat;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Conversations;
@@ -7,23 +6,11 @@ using Omnichannel.Grains.Shared;
 namespace Omnichannel.Gateway.Hubs;
 
 /// <summary>A citizen's connection. It is bound to one conversation by its cookie, so no call names one.</summary>
-public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, TimeProvider time) : Hub
+public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, TimeProvider time) : PushedHub(queues)
 {
     private ConversationId Id => ChatAuthentication.ConversationOf(Context.User);
 
     private IConversationGrain Conversation => grains.GetGrain<IConversationGrain>(Id.ToString());
-
-    public override Task OnConnectedAsync()
-    {
-        queues.Open(Context, Clients.Caller);
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        queues.Close(Context.ConnectionId);
-        return Conversation.Disconnect(Context.ConnectionId);
-    }
 
     public Task<ChatSnapshot> Join(long after) => Conversation.Connect(pushes.Reference, Context.ConnectionId, after);
 
@@ -34,4 +21,6 @@ public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueu
     public Task Type() => Conversation.Type(null);
 
     public Task<TranscriptPage> Earlier(long before) => Conversation.Transcript(before, staff: false);
+
+    protected override Task Leave(string connection) => Conversation.Disconnect(connection);
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Operators;
@@ -16,23 +15,11 @@ public sealed record ReplyMessage(ConversationId Conversation, VisitId Visit, st
 public sealed record Transfer(ConversationId Conversation, VisitId Visit, OperatorId? To, string? Note);
 
 /// <summary>An operator's connection. Who asks is the cookie's word; what he may do is the conversation's.</summary>
-public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues) : Hub
+public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues) : PushedHub(queues)
 {
     private OperatorId Me => Context.User!.Operator();
 
     private IOperatorGrain Operator => grains.GetGrain<IOperatorGrain>(Me.ToString());
-
-    public override Task OnConnectedAsync()
-    {
-        queues.Open(Context, Clients.Caller);
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        queues.Close(Context.ConnectionId);
-        return Operator.Disconnect(Context.ConnectionId);
-    }
 
     public Task<ConsoleResume> Connect(string? epoch, long seq) => Operator.Connect(pushes.Reference, Context.ConnectionId, epoch, seq);
 
@@ -79,4 +66,6 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
 
     private async Task<object?> Colleague(OperatorId id) =>
         id.Office == Me.Office && id != Me && await grains.FindStaff(id) is { IsEnabled: true } member ? member : null;
+
+    protected override Task Leave(string connection) => Operator.Disconnect(connection);
 }

@@ -174,9 +174,9 @@ public sealed partial class DeskGrain
         return (places, Math.Max(0, places - onDuty.Sum(o => o.Load)));
     }
 
-    [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The desk of {Office} could not do its round; trying again.")]
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Warning, Message = "The desk of {Office} could not do its round; trying again.")]
     private partial void LogWorkFailed(Exception e, OfficeId office);
 
-    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "{Command} of visit {Visit} did not come through; trying again.")]
+    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "{Command} of visit {Visit} did not come through; trying again.")]
     private partial void LogAskFailed(Exception e, string command, VisitId visit);
 }

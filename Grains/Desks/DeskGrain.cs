@@ -115,6 +115,6 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     private async Task<Office> ReadOffice() =>
         await GrainFactory.GetGrain<IOfficeGrain>(_id.Name).Read() ?? throw new KeyNotFoundException("Unknown office.");
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "The desk of {Office} differed from the store in {Count} of {Open} open visits, and took the store's word.")]
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Information, Message = "The desk of {Office} differed from the store in {Count} of {Open} open visits, and took the store's word.")]
     private partial void LogReconciled(OfficeId office, int count, int open);
 }

@@ -178,6 +178,6 @@ public sealed partial class OperatorGrain(
         return VisitCard.For(row, conversation.Marks, page.Entries);
     }
 
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "An operator of {Office} missed {Misses} offers in a row and is set away.")]
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "An operator of {Office} missed {Misses} offers in a row and is set away.")]
     private partial void LogMissed(OfficeId office, int misses);
 }

@@ -142,9 +142,9 @@ public sealed partial class SenderGrain(IConversationStore store, IEnumerable<IC
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "A send of {Office} on {Channel} failed; its outcome is unknown.")]
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Warning, Message = "A send of {Office} on {Channel} failed; its outcome is unknown.")]
     private partial void LogSendFailed(Exception e, OfficeId office, Channel channel);
 
-    [LoggerMessage(EventId = 5002, Level = LogLevel.Warning, Message = "The outbox of {Office} on {Channel} could not be worked off; trying again.")]
+    [LoggerMessage(EventId = 1302, Level = LogLevel.Warning, Message = "The outbox of {Office} on {Channel} could not be worked off; trying again.")]
     private partial void LogPumpFailed(Exception e, OfficeId office, Channel channel);
 }
