@@ -99,6 +99,19 @@ public sealed class StaffSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_store_is_away_the_desk_answers_503_and_says_when_to_ask_again()
+    {
+        var (http, _) = _gateway.Browser();
+        await http.PostAsJsonAsync("/api/session", RunningGateway.Form());
+        _gateway.StoreSwitch.IsOff = true;
+        var away = await http.GetAsync("/api/offices/demo/desk");
+        await away.IsProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
+        Assert.True(away.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        _gateway.StoreSwitch.IsOff = false;
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/offices/demo/desk")).StatusCode);
+    }
+
+    [Fact]
     public async Task Names_that_a_proxy_might_have_put_into_headers_count_for_nothing()
     {
         var (http, _) = _gateway.Browser();
