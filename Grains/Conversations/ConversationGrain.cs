@@ -93,7 +93,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 
         var missed = after > 0 ? await store.ReadAfter(_id, after, staff: false) : null;
         var page = missed is { } entries ? new TranscriptPage(entries, true) : await store.ReadPage(_id, long.MaxValue, staff: false);
-        var place = _state.Visit?.Status is VisitStatus.Waiting ? await TellDesk() : null;
+        var place = StandsInLine ? await TellDesk() : null;
         return new ChatSnapshot(office.Settings.Name, office.Settings.TextLengthMax, VisitForCitizen(), place, page.Entries, page.HasEarlier, _state.Marks);
     }
 
@@ -105,7 +105,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
             _keepAlive?.Dispose();
             _keepAlive = null;
         }
-        return _state.Visit?.Status is VisitStatus.Waiting ? TellDesk() : Task.CompletedTask;
+        return StandsInLine ? TellDesk() : Task.CompletedTask;
     }
 
     public Task MarkCitizen(long delivered, long read) => Mark(delivered, read, 0);
@@ -148,10 +148,12 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
         return _office;
     }
 
+    private bool StandsInLine => _state.Visit?.Status is VisitStatus.Waiting or VisitStatus.Offered;
+
     private bool IsServedBy(OperatorId who) => _state.Visit is { Status: VisitStatus.Served } visit && visit.Operator == who;
 
     private ChatVisit? VisitForCitizen() =>
-        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status == VisitStatus.Offered ? VisitStatus.Waiting : v.Status, v.OperatorName) : null;
+        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName) : null;
 
     private ReceiveResult Received(long seq, bool isDuplicate) => new(Refusal.None, isDuplicate, seq, VisitForCitizen());
 

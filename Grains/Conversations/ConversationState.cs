@@ -96,7 +96,7 @@ public sealed record ConversationState
         VisitTransferred t => Visit! with { Status = VisitStatus.Waiting, Class = VisitClass.Returned, Operator = null, OperatorName = null, WaitingSince = at, Preferred = t.To, Reserved = t.To is not null },
         VisitReturned => Visit! with { Status = VisitStatus.Waiting, Class = VisitClass.Returned, Operator = null, OperatorName = null, WaitingSince = at, OfferDeadline = null, Preferred = null, Reserved = false },
         VisitClosed => Visit! with { Status = VisitStatus.Closed, ClosedAt = at },
-        VisitReopened => Visit! with { Status = VisitStatus.Waiting, Class = VisitClass.Normal, Operator = null, WaitingSince = at, ClosedAt = null, Preferred = Visit.Operator, Reserved = false },
+        VisitReopened r => Visit! with { Status = VisitStatus.Waiting, Class = r.Operator is null ? VisitClass.Normal : VisitClass.Returned, Operator = null, WaitingSince = at, ClosedAt = null, Preferred = Visit.Operator, Reserved = false },
         _ => throw new InvalidOperationException($"{e.GetType().Name} has no effect on a visit."),
     };
 }

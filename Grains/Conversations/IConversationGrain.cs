@@ -69,7 +69,7 @@ public sealed record ReceiveResult(Refusal Refusal, bool IsDuplicate, long Seq, 
 
 /// <summary>Everything a citizen's page needs after it has connected.</summary>
 /// <param name="Visit">Null before the first message.</param>
-/// <param name="Place">Set while the visit waits.</param>
+/// <param name="Place">Set while the visit stands in line.</param>
 [GenerateSerializer, Immutable, Alias("ChatSnapshot")]
 public sealed record ChatSnapshot(
     string OfficeName,

@@ -36,7 +36,7 @@ public sealed record CloseVisit(VisitId Visit, OperatorId Operator) : VisitComma
 [GenerateSerializer, Immutable, Alias("ReturnVisit")]
 public sealed record ReturnVisit(VisitId Visit, OperatorId Operator) : VisitCommand(Visit);
 
-/// <summary>The operator who closed it puts it back in line, preferred for himself.</summary>
+/// <summary>The operator who closed it by mistake: the citizen stands first in line again, preferred for him.</summary>
 [GenerateSerializer, Immutable, Alias("ReopenVisit")]
 public sealed record ReopenVisit(VisitId Visit, OperatorId Operator) : VisitCommand(Visit);
 

@@ -21,7 +21,7 @@ public sealed class DeskBook
 
     public IReadOnlyDictionary<VisitId, VisitRow> Visits => _visits;
 
-    /// <summary>Those who wait, next first: by class, then by when they joined the line, then by number.</summary>
+    /// <summary>Those in line, next first: by class, then by when they joined it, then by number. Who is on offer keeps the place.</summary>
     public IReadOnlyCollection<VisitRow> Line => _line;
 
     public IReadOnlyCollection<OperatorStanding> Operators => _operators.Values;
@@ -59,16 +59,24 @@ public sealed class DeskBook
         return true;
     }
 
-    public bool IsWaiting(VisitId visit) => _visits.TryGetValue(visit, out var row) && row.Status == VisitStatus.Waiting;
+    public bool IsWaiting(VisitId visit) => _visits.GetValueOrDefault(visit)?.Status == VisitStatus.Waiting;
 
-    /// <summary>1 = next; 0 when it does not stand in line.</summary>
-    public int PositionOf(VisitId visit) => IsWaiting(visit) ? _line.TakeWhile(r => r.Visit != visit).Count() + 1 : 0;
+    /// <summary>Everybody in line with the place: 1 = next, and how many ahead are on offer already.</summary>
+    public IEnumerable<(VisitRow Visit, int Position, int OnOffer)> Places()
+    {
+        var (position, onOffer) = (0, 0);
+        foreach (var visit in _line)
+        {
+            yield return (visit, ++position, onOffer);
+            if (visit.Status == VisitStatus.Offered) onOffer++;
+        }
+    }
 
     private void Enter(VisitRow row, DateTimeOffset now)
     {
         _closed.Remove(row.Visit);
         _visits[row.Visit] = row;
-        if (row.Status == VisitStatus.Waiting) _line.Add(row);
+        if (row.StandsInLine) _line.Add(row);
         Shift(row, +1, now);
     }
 

@@ -13,6 +13,9 @@ public sealed partial class DeskGrain
 {
     private readonly Dictionary<VisitId, OperatorId> _offering = [];
     private readonly HashSet<VisitId> _asking = [];
+
+    // Who declined a visit, or did not answer, is not asked about it again for the time of one offer. Forgotten in a crash.
+    private readonly Dictionary<VisitId, (OperatorId By, DateTimeOffset Until)> _passed = [];
     private readonly Dictionary<VisitId, ImmutableArray<Watcher>> _watchers = [];
     private readonly Dictionary<VisitId, PlaceInLine> _shown = [];
     private DateTimeOffset _roundAt;
@@ -63,14 +66,16 @@ public sealed partial class DeskGrain
         if (!operators.Values.Any(o => o.HasRoom)) return;
         foreach (var visit in _book.Line)
         {
-            if (_offering.ContainsKey(visit.Visit)) continue;
+            if (visit.Status != VisitStatus.Waiting || _offering.ContainsKey(visit.Visit)) continue;
             if (!operators.Values.Any(o => o.HasRoom)) return;
-            if (AssignmentRules.Choose(visit, operators.Values) is not { } chosen) continue;
+            if (AssignmentRules.Choose(visit, operators.Values, PassedBy(visit.Visit)) is not { } chosen) continue;
             operators[chosen.Id] = chosen with { Load = chosen.Load + 1 };
             _offering[visit.Visit] = chosen.Id;
             _ = Offer(visit, chosen.Id);
         }
     }
+
+    private OperatorId? PassedBy(VisitId visit) => _passed.TryGetValue(visit, out var passed) && passed.Until > time.GetUtcNow() ? passed.By : null;
 
     private async Task Offer(VisitRow visit, OperatorId to)
     {
@@ -147,12 +152,10 @@ public sealed partial class DeskGrain
         _placesMoved = false;
         var deliveries = new List<(IGatewayObserver Gateway, Delivery Delivery)>();
         var (places, free) = PlacesOnDuty();
-        var position = 0;
-        foreach (var visit in _book.Line)
+        foreach (var (visit, position, onOffer) in _book.Places())
         {
-            position++;
             if (!_watchers.TryGetValue(visit.Visit, out var watchers)) continue;
-            var place = new PlaceInLine(position, _estimator.Estimate(position, places, free));
+            var place = new PlaceInLine(position, _estimator.Estimate(position - onOffer, places, free));
             if (_shown.GetValueOrDefault(visit.Visit) == place) continue;
             _shown[visit.Visit] = place;
             deliveries.AddRange(watchers.Select(w => (w.Gateway, new Delivery(w.Connection, new PlaceMoved(place)))));
@@ -162,9 +165,10 @@ public sealed partial class DeskGrain
 
     private PlaceInLine? PlaceOf(VisitId visit)
     {
-        if (_book.PositionOf(visit) is not (> 0 and var position)) return null;
+        var (found, position, onOffer) = _book.Places().FirstOrDefault(p => p.Visit.Visit == visit);
+        if (found is null) return null;
         var (places, free) = PlacesOnDuty();
-        return new PlaceInLine(position, _estimator.Estimate(position, places, free));
+        return new PlaceInLine(position, _estimator.Estimate(position - onOffer, places, free));
     }
 
     private (int Places, int Free) PlacesOnDuty()

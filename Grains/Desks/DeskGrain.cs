@@ -94,6 +94,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         foreach (var visit in closed)
         {
             _book.Forget(visit.Visit, time.GetUtcNow());
+            _passed.Remove(visit.Visit);
             Unwatch(visit.Visit);
         }
         var differed = closed.Count + open.Count(Track);
@@ -106,7 +107,10 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     /// <returns>Whether it was news.</returns>
     private bool Track(VisitRow visit)
     {
-        if (!_book.Track(visit, time.GetUtcNow(), out var before)) return false;
+        var now = time.GetUtcNow();
+        if (!_book.Track(visit, now, out var before)) return false;
+        if (before is { Status: VisitStatus.Offered, Operator: { } who } && visit.Status == VisitStatus.Waiting) _passed[visit.Visit] = (who, now + _office.Settings.OfferTimeout);
+        else if (!visit.StandsInLine) _passed.Remove(visit.Visit);
         if (visit is { Status: VisitStatus.Closed, ServedAt: { } servedAt, ClosedAt: { } closedAt } && before is not null) _estimator.Add(closedAt - servedAt);
         Changed();
         return true;

@@ -18,7 +18,7 @@ public interface IDeskGrain : IGrainWithStringKey
 
     /// <summary>How a visit stands now. Idempotent, in any order: the row with the higher version wins.</summary>
     /// <param name="watchers">The citizen's connections that want to see the position move.</param>
-    /// <returns>Its place while it waits, otherwise null.</returns>
+    /// <returns>Its place while it stands in line, otherwise null.</returns>
     [Alias("Track")]
     Task<PlaceInLine?> Track(VisitRow visit, ImmutableArray<Watcher> watchers);
 

@@ -32,6 +32,9 @@ public sealed record VisitRow(
 {
     public bool IsOpen => Status != VisitStatus.Closed;
 
+    /// <summary>An offer that comes to nothing costs no place, so who is on offer is still in line.</summary>
+    public bool StandsInLine => Status is VisitStatus.Waiting or VisitStatus.Offered;
+
     /// <summary>Whether it takes one place of that operator's capacity.</summary>
     public bool Occupies(OperatorId who) => Operator == who && Status is (VisitStatus.Offered or VisitStatus.Served);
 }

@@ -23,7 +23,7 @@ public sealed record ChatView(ChatVisit? Visit, PlaceInLine? Place, ImmutableSor
     public ChatView Apply(HubPush push) => push switch
     {
         EntriesAdded p => Merge(p.Entries),
-        ChatVisitMoved p => this with { Visit = p.Visit, Place = p.Visit.Status == VisitStatus.Waiting ? Place : null },
+        ChatVisitMoved p => this with { Visit = p.Visit, Place = p.Visit.Status is VisitStatus.Waiting or VisitStatus.Offered ? Place : null },
         PlaceMoved p => this with { Place = p.Place },
         MarksPushed p => this with { Marks = p.Marks },
         _ => this,

@@ -44,7 +44,7 @@ public static class VisitAgreement
         foreach (var board in shown)
         {
             var row = board.Board.Cards[visit.Visit.ToString()].Row;
-            if (row.Status != (IsInLine(visit) ? VisitStatus.Offered : visit.Status)) yield return $"{visit.Visit} is {visit.Status}, but {row.Status} on {board.Profile.Operator}'s board";
+            if (row.Status != visit.Status) yield return $"{visit.Visit} is {visit.Status}, but {row.Status} on {board.Profile.Operator}'s board";
             if (row.Operator != board.Profile.Operator) yield return $"{visit.Visit} is {row.Operator}'s, and on {board.Profile.Operator}'s board";
             if (visit is { Status: VisitStatus.Served, OperatorName: var name } && name != board.Profile.Name)
                 yield return $"{visit.Visit} is served by {name} for the citizen, by {board.Profile.Name} on the board";

@@ -38,7 +38,14 @@ public sealed class DeskBookTests
     {
         var book = Told([Some.Row(3), Some.Row(1), Some.Row(4) with { Class = VisitClass.Returned }, Some.Row(2)]);
         Assert.Equal([4, 1, 2, 3], book.Line.Select(v => v.Visit.Ticket.Number));
-        Assert.Equal((1, 2, 0), (book.PositionOf(Some.VisitId(4)), book.PositionOf(Some.VisitId(1)), book.PositionOf(Some.VisitId(9))));
+        Assert.Equal([1, 2, 3, 4], book.Places().Select(p => p.Position));
+    }
+
+    [Fact]
+    public void Who_is_on_offer_keeps_the_place_and_is_counted()
+    {
+        var book = Told([Some.Row(1, VisitStatus.Offered, 3, Some.Sari), Some.Row(2), Some.Row(3, VisitStatus.Served, 4, Some.Budi)]);
+        Assert.Equal([(1, 1, 0), (2, 2, 1)], book.Places().Select(p => (p.Visit.Visit.Ticket.Number, p.Position, p.OnOffer)));
     }
 
     [Fact]

@@ -20,8 +20,7 @@ public sealed class OfferTests
         house.Citizen(2).Says("dua");
 
         house.Wait(Settings.OfferTimeout);
-        var second = console.Offer!;
-        Assert.Equal((first.Visit, 2, OperatorStatus.Available), (second.Visit, second.OfferNumber, console.Board.Status));
+        Assert.Equal((Some.VisitId(2), OperatorStatus.Available), (console.Offer!.Visit, console.Board.Status));
         house.Wait(Settings.OfferTimeout + TimeSpan.FromSeconds(2));
         Assert.Equal((OperatorStatus.Away, null, 2), (console.Board.Status, console.Offer, house.Desk.Waiting));
 
@@ -53,6 +52,39 @@ public sealed class OfferTests
         sari.Sets(OperatorStatus.Away);
         Assert.True(sari.Declines(sari.Offer!).IsDone);
         Assert.Equal(Some.VisitId(), budi.Takes().Visit);
+    }
+
+    [Fact]
+    public void Who_declines_is_not_asked_again_at_once_though_nobody_else_is_there()
+    {
+        using var house = new House();
+        var console = house.Console(Some.Sari).IsAvailable();
+        var citizen = house.Citizen(1);
+        citizen.Joins();
+        citizen.Says("satu");
+        house.Wait();
+        console.Declines(console.Offer!);
+        house.Wait(Settings.OfferTimeout - TimeSpan.FromSeconds(5));
+        Assert.Null(console.Offer);
+        house.Wait(TimeSpan.FromSeconds(7));
+        Assert.Equal(2, console.Offer!.OfferNumber);
+        Assert.Equal([1], citizen.PlacesSeen.Distinct());
+    }
+
+    [Fact]
+    public void While_one_is_on_offer_the_next_is_second_and_a_decline_moves_nobody_back()
+    {
+        using var house = new House();
+        var console = house.Console(Some.Sari).IsAvailable();
+        house.Citizen(1).Says("satu");
+        house.Wait();
+        var second = house.Citizen(2);
+        second.Joins();
+        second.Says("dua");
+        house.Wait();
+        console.Declines(console.Offer!);
+        house.Wait();
+        Assert.Equal((2, VisitStatus.Offered), (second.PlacesSeen.Distinct().Single(), second.Joins().Visit!.Status));
     }
 
     [Fact]

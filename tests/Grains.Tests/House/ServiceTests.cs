@@ -61,6 +61,8 @@ public sealed class ServiceTests
         house.Wait();
         Assert.Equal(2, third.PlacesSeen.Last());
         console.Closes(first);
+        house.Wait();
+        Assert.Equal(2, third.PlacesSeen.Last());
         var second = console.Takes();
         house.Wait();
         Assert.Equal((Some.VisitId(2), 1), (second.Visit, third.PlacesSeen.Last()));
@@ -152,14 +154,18 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public void The_operator_who_closed_by_mistake_gets_the_visit_back()
+    public void A_visit_closed_by_mistake_is_the_next_one_of_that_operator()
     {
         using var house = new House();
         var console = house.Console(Some.Sari).IsAvailable();
         house.Citizen(1).Says("satu");
         var visit = console.Takes();
+        house.Citizen(2).Says("dua");
+        house.Citizen(3).Says("tiga");
         console.Closes(visit);
+        house.Wait();
         Assert.True(console.Reopens(visit).IsDone);
+        console.Closes(console.Takes());
         Assert.Equal(visit.Visit, console.Takes().Visit);
     }
 

@@ -15,7 +15,7 @@ public sealed class VisitAgreementTests
     private static readonly OperatorId Budi = OperatorId.Parse("demo/budi");
 
     private static readonly ImmutableArray<ChatVisit> Citizens =
-        [Citizen(1, VisitStatus.Served, "Sari"), Citizen(2, VisitStatus.Waiting), Citizen(3, VisitStatus.Waiting), Citizen(4, VisitStatus.Closed, "Sari")];
+        [Citizen(1, VisitStatus.Served, "Sari"), Citizen(2, VisitStatus.Offered), Citizen(3, VisitStatus.Waiting), Citizen(4, VisitStatus.Closed, "Sari")];
 
     private static readonly DeskView Desk = new(Waiting: 1, Offered: 1, Served: 1, [Load(Sari, "Sari", 1), Load(Budi, "Budi", 1)]);
 
