@@ -18,6 +18,7 @@ public static class HubRegistration
         builder.Services.AddSingleton<HubFaults>();
         builder.Services.AddSingleton<PushQueues>();
         builder.Services.AddSingleton<GatewayPushes>();
+        builder.Services.AddHostedService<ConsoleWatch>();
     }
 
     /// <summary>WebSockets only: any gateway takes any connection.</summary>

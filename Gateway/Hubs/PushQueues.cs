@@ -14,6 +14,9 @@ public sealed class PushQueues
 
     private readonly ConcurrentDictionary<string, Reader> _readers = new();
 
+    /// <summary>Every connection that is open now.</summary>
+    public IEnumerable<HubCallerContext> Connections => _readers.Values.Select(reader => reader.Connection);
+
     /// <summary>Pushes to this connection until it ends.</summary>
     public void Open(HubCallerContext connection, ISingleClientProxy client)
     {
@@ -34,6 +37,8 @@ public sealed class PushQueues
 
     private sealed class Reader(HubCallerContext connection, ISingleClientProxy client)
     {
+        public HubCallerContext Connection => connection;
+
         private readonly Channel<HubPush> _queue = Channel.CreateBounded<HubPush>(new BoundedChannelOptions(PushesMax) { SingleReader = true });
 
         public void Push(HubPush push)

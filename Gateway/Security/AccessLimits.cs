@@ -22,6 +22,10 @@ public sealed class AccessLimitOptions
     /// <summary>Sign-in attempts per minute from one address for all accounts together. Default 60.</summary>
     [Range(1, 10_000_000)]
     public int SignInsPerMinutePerAddress { get; set; } = 60;
+
+    /// <summary>How soon a connected console is cut off after its session has become void, in seconds. Default 10.</summary>
+    [Range(1, 3_600)]
+    public int ConsoleCheckSeconds { get; set; } = 10;
 }
 
 [OptionsValidator]

@@ -11,7 +11,7 @@ namespace Omnichannel.Gateway.Tests.Access;
 
 public sealed class StaffSessionTests : IDisposable
 {
-    private readonly RunningGateway _gateway = new();
+    private readonly RunningGateway _gateway = new(("Omnichannel:Access:ConsoleCheckSeconds", "1"));
 
     [Fact]
     public async Task Signing_in_gives_a_cookie_that_scripts_cannot_read_and_signing_out_ends_it()
@@ -76,8 +76,10 @@ public sealed class StaffSessionTests : IDisposable
     [Fact]
     public async Task A_new_password_ends_the_sessions_of_the_old_one()
     {
-        var (http, _) = _gateway.Browser();
+        var (http, cookies) = _gateway.Browser();
         await http.PostAsJsonAsync("/api/session", RunningGateway.Form());
+        await using var console = await _gateway.ConsoleHub(cookies);
+        await using var other = await _gateway.ConsoleHub(await _gateway.Staff("budi"));
         var grains = _gateway.Services.GetRequiredService<IGrainFactory>();
         var member = await grains.FindStaff(OperatorId.Parse("demo/sari"));
         var changed = _gateway.Services.GetRequiredService<StaffPasswords>().WithPassword(member!, "another-password");
@@ -86,6 +88,8 @@ public sealed class StaffSessionTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/api/session")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsJsonAsync("/api/session", RunningGateway.Form())).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.PostAsJsonAsync("/api/session", RunningGateway.Form(password: "another-password"))).StatusCode);
+        await console.Closed.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(other.Closed.IsCompleted);
     }
 
     [Fact]
