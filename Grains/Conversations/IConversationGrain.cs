@@ -69,6 +69,7 @@ public sealed record ReceiveResult(Refusal Refusal, bool IsDuplicate, long Seq, 
 
 /// <summary>Everything a citizen's page needs after it has connected.</summary>
 /// <param name="Visit">Null before the first message.</param>
+/// <param name="HasGap">More was missed than fits: between what the page holds and the first entry here some are missing.</param>
 /// <param name="Place">Set while the visit stands in line.</param>
 [GenerateSerializer, Immutable, Alias("ChatSnapshot")]
 public sealed record ChatSnapshot(
@@ -78,4 +79,5 @@ public sealed record ChatSnapshot(
     PlaceInLine? Place,
     ImmutableArray<TranscriptEntry> Entries,
     bool HasEarlier,
+    bool HasGap,
     Marks Marks);

@@ -28,9 +28,6 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>A page number beyond every seq: the largest integer that JSON's readers agree on.</summary>
     public const long Newest = 9_007_199_254_740_991;
 
-    /// <summary>How many entries come at once.</summary>
-    private const int PageSize = 50;
-
     private readonly ChatClientOptions _options;
     private readonly HttpClient _http;
     private readonly Channel<Outgoing> _outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
@@ -125,16 +122,15 @@ public sealed class ChatClient : IAsyncDisposable
             Update(v => early.Aggregate(v.Apply(snapshot), (view, push) => view.Apply(push)));
             early = null;
         }, cancellation);
-        if (held > 0) await FillHoleAsync(hub, held, joined, cancellation);
+        if (joined.HasGap) await FillGapAsync(hub, held, joined.Entries, cancellation);
     }
 
     /// <summary>Whoever was away for long gets the newest page, not everything since: what lies between is read too.</summary>
-    private async Task FillHoleAsync(HubClient hub, long held, ChatSnapshot joined, CancellationToken cancellation)
+    private async Task FillGapAsync(HubClient hub, long held, ImmutableArray<TranscriptEntry> entries, CancellationToken cancellation)
     {
-        var (entries, hasEarlier) = (joined.Entries, joined.HasEarlier && joined.Entries.Length >= PageSize);
-        while (hasEarlier && entries is [{ Seq: var first }, ..] && first > held + 1)
+        while (entries is [{ Seq: var first }, ..] && first > held)
         {
-            (entries, hasEarlier) = await hub.InvokeAsync<TranscriptPage>("Earlier", [first], page => Update(v => v.Merge(page.Entries)), cancellation);
+            (entries, _) = await hub.InvokeAsync<TranscriptPage>("Earlier", [first], page => Update(v => v.Merge(page.Entries)), cancellation);
         }
     }
 

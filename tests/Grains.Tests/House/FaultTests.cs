@@ -160,6 +160,7 @@ public sealed class FaultTests
             before = page.Entries[0].Seq;
         }
         Assert.Equal(Enumerable.Range(1, 330).Select(n => $"{n}"), seen);
-        Assert.Equal(50, citizen.Joins(after: 5).Entries.Length);
+        Assert.Equal((50, true), (citizen.Joins(after: 5).Entries.Length, citizen.Joins(after: 5).HasGap));
+        Assert.Equal((false, false), (citizen.Joins(after: 200).HasGap, citizen.Joins().HasGap));
     }
 }

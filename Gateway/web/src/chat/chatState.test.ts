@@ -5,7 +5,7 @@ import { emptyChat, joined, pushed, withVisit } from './chatState';
 
 const visit: ChatVisit = { visit: 'demo/2026-11-24/W-017', ticket: 'W-017', status: 'Waiting' };
 const snapshot = (more: Partial<ChatSnapshot> = {}): ChatSnapshot => ({
-  officeName: 'Demo', textLengthMax: 4_000, visit, entries: [], hasEarlier: false, marks: emptyChat.marks, ...more,
+  officeName: 'Demo', textLengthMax: 4_000, visit, entries: [], hasEarlier: false, hasGap: false, marks: emptyChat.marks, ...more,
 });
 const range = (from: number, count: number) => entries(...Array.from({ length: count }, (_, i) => from + i));
 const page = joined(emptyChat, snapshot({ entries: range(10, 50), hasEarlier: true, place: { position: 3 } }));
@@ -17,8 +17,8 @@ describe('joining again', () => {
     expect(again.hasEarlier).toBe(true);
   });
 
-  it('lets go of what a full page does not reach back to, since there may be a gap', () => {
-    const again = joined(page, snapshot({ entries: range(200, 50), hasEarlier: true }));
+  it('lets go of what lies behind a gap', () => {
+    const again = joined(page, snapshot({ entries: range(200, 50), hasEarlier: true, hasGap: true }));
     expect(seqs(again.entries)[0]).toBe(200);
     expect(again.hasEarlier).toBe(true);
   });

@@ -1,7 +1,5 @@
-import { lastSeq, mergeEntries } from '../shared/transcript';
+import { mergeEntries } from '../shared/transcript';
 import type { ChatPush, ChatSnapshot, ChatVisit, Marks, PlaceInLine, TranscriptEntry, TranscriptPage } from '../shared/wire';
-
-const PageSize = 50;
 
 /** Everything the server has told the citizen's page. */
 export interface ChatState {
@@ -31,10 +29,9 @@ export const emptyChat: ChatState = {
 
 /** The answer to Join(after): the first one fills the page, later ones bring what was missed. */
 export function joined(state: ChatState, snapshot: ChatSnapshot): ChatState {
-  // Without a visit this is another conversation than the one held: the browser has lost its cookie. And a full page that
-  // does not reach back to what is held may hide a gap: the older part is then loaded again on demand.
-  const mayHideGap = snapshot.entries.length >= PageSize && snapshot.entries[0]!.seq > lastSeq(state.entries);
-  const held = snapshot.visit && !mayHideGap ? state.entries : [];
+  // Without a visit this is another conversation than the one held: the browser has lost its cookie. What lies behind a
+  // gap is loaded again on demand.
+  const held = snapshot.visit && !snapshot.hasGap ? state.entries : [];
   return {
     officeName: snapshot.officeName,
     textLengthMax: snapshot.textLengthMax,

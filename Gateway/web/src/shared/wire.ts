@@ -43,6 +43,7 @@ export interface ChatSnapshot {
   place?: PlaceInLine | null;
   entries: TranscriptEntry[];
   hasEarlier: boolean;
+  hasGap: boolean;
   marks: Marks;
 }
 
