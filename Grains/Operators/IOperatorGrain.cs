@@ -52,8 +52,10 @@ public sealed record OperatorStanding(
 public sealed record ConsoleResume(string Epoch, long Seq, OperatorBoard? Snapshot, ImmutableArray<OperatorEvent> Events, OperatorProfile Profile);
 
 /// <param name="Colleagues">To whom a visit can be transferred.</param>
+/// <param name="TextLengthMax">How long a reply may be, in UTF-16 code units.</param>
 [GenerateSerializer, Immutable, Alias("OperatorProfile")]
-public sealed record OperatorProfile(OperatorId Operator, string Name, int Capacity, string OfficeName, ImmutableArray<Colleague> Colleagues);
+public sealed record OperatorProfile(
+    OperatorId Operator, string Name, int Capacity, string OfficeName, ImmutableArray<Colleague> Colleagues, int TextLengthMax);
 
 [GenerateSerializer, Immutable, Alias("Colleague")]
 public sealed record Colleague(OperatorId Operator, string Name);

@@ -47,14 +47,15 @@ public sealed partial class OperatorGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = OperatorId.Parse(this.GetPrimaryKeyString());
-        _office = await GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name).Read() ?? throw new KeyNotFoundException("Unknown office.");
-        _member = _office.Find(_id) ?? throw new KeyNotFoundException("Not a member of this office's staff.");
+        await ReadMember();
         state.State.Epoch++;
         await state.WriteStateAsync(cancellationToken);
 
         var cards = OperatorBoard.Empty.Cards.ToBuilder();
         foreach (var row in (await store.OpenVisits(_id.Office, cancellationToken)).Where(row => row.Occupies(_id)))
             cards[row.Visit.ToString()] = await ReadCard(row);
+        // After a restart no console is connected yet, whatever he wanted: who does not come back loses his visits in time.
+        _lostSince = time.GetUtcNow();
         _stream = new OperatorStream(state.State.Epoch.ToString(CultureInfo.InvariantCulture), new OperatorBoard(state.State.Wanted, cards.ToImmutable()));
         if (state.State.Wanted != OperatorStatus.Offline) StartGrace();
     }
@@ -70,9 +71,16 @@ public sealed partial class OperatorGrain(
         else await Show(state.State.Wanted);
 
         var profile = new OperatorProfile(_id, _member.Name, _member.Capacity, _office.Settings.Name,
-            [.. _office.Staff.Where(s => s.IsEnabled && s.Id != _id).Select(s => new Colleague(s.Id, s.Name))]);
+            [.. _office.Staff.Where(s => s.IsEnabled && s.Id != _id).Select(s => new Colleague(s.Id, s.Name))], _office.Settings.TextLengthMax);
         var missed = _stream.Since(epoch, seq);
         return new ConsoleResume(_stream.Epoch, _stream.Seq, missed is null ? _stream.Board : null, missed ?? [], profile);
+    }
+
+    /// <summary>The consoles of a life that ends are cut off: they come back to the next one.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Push(new ConnectionDropped());
+        return Task.CompletedTask;
     }
 
     public async Task Disconnect(string connection)
@@ -116,7 +124,17 @@ public sealed partial class OperatorGrain(
         return Task.CompletedTask;
     }
 
-    public Task<OperatorStanding> Standing() => Task.FromResult(StandingNow());
+    public async Task<OperatorStanding> Standing()
+    {
+        await ReadMember();
+        return StandingNow();
+    }
+
+    private async Task ReadMember()
+    {
+        _office = await GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name).Read() ?? throw new KeyNotFoundException("Unknown office.");
+        _member = _office.Find(_id) ?? throw new KeyNotFoundException("Not a member of this office's staff.");
+    }
 
     private bool IsMiss(VisitRow before, VisitRow after) =>
         before.Status == VisitStatus.Offered && after.Status == VisitStatus.Waiting && before.OfferDeadline <= time.GetUtcNow();
@@ -137,10 +155,19 @@ public sealed partial class OperatorGrain(
 
     private async Task Want(OperatorStatus status)
     {
-        if (state.State.Wanted != status)
+        var before = state.State.Wanted;
+        if (before != status)
         {
             state.State.Wanted = status;
-            await state.WriteStateAsync();
+            try
+            {
+                await state.WriteStateAsync();
+            }
+            catch
+            {
+                state.State.Wanted = before;
+                throw;
+            }
         }
         await Show(status);
     }
@@ -173,11 +200,22 @@ public sealed partial class OperatorGrain(
 
     private async Task<VisitCard> ReadCard(VisitRow row)
     {
-        var (conversation, _) = await store.LoadState(row.Conversation);
-        var page = await store.ReadPage(row.Conversation, long.MaxValue, staff: true);
-        return VisitCard.For(row, conversation.Marks, page.Entries);
+        try
+        {
+            var (conversation, _) = await store.LoadState(row.Conversation);
+            var page = await store.ReadPage(row.Conversation, long.MaxValue, staff: true);
+            return VisitCard.For(row, conversation.Marks, page.Entries);
+        }
+        catch (Exception e) when (e is InvalidDataException or System.Text.Json.JsonException)
+        {
+            LogUnreadable(e, row.Visit);
+            return VisitCard.For(row, Marks.None, []);
+        }
     }
 
-    [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "An operator of {Office} missed {Misses} offers in a row and is set away.")]
+    [LoggerMessage(EventId = 2202, Level = LogLevel.Error, Message = "The conversation of visit {Visit} cannot be read; its card is shown without text.")]
+    private partial void LogUnreadable(Exception e, VisitId visit);
+
+    [LoggerMessage(EventId = 2201, Level = LogLevel.Information, Message = "An operator of {Office} missed {Misses} offers in a row and is set away.")]
     private partial void LogMissed(OfficeId office, int misses);
 }

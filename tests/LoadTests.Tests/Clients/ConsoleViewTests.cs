@@ -8,7 +8,7 @@ namespace Omnichannel.LoadTests.Tests.Clients;
 
 public sealed class ConsoleViewTests
 {
-    private static readonly OperatorProfile Profile = new(OperatorId.Parse("demo/sari"), "Sari", 3, "Demo", []);
+    private static readonly OperatorProfile Profile = new(OperatorId.Parse("demo/sari"), "Sari", 3, "Demo", [], 4_000);
 
     [Theory]
     [InlineData("1", 6, PushFit.Next)]

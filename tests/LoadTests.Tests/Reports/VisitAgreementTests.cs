@@ -69,7 +69,7 @@ public sealed class VisitAgreementTests
     private static OperatorLoad Load(OperatorId who, string name, int load) => new(who, name, OperatorStatus.Available, load, 3);
 
     private static ShownBoard Board(OperatorId who, string name, params VisitCard[] cards) => new(
-        new OperatorProfile(who, name, 3, "Demo", []),
+        new OperatorProfile(who, name, 3, "Demo", [], 4_000),
         new OperatorBoard(OperatorStatus.Available, cards.ToImmutableSortedDictionary(c => c.Row.Visit.ToString(), c => c)));
 
     private static VisitCard Card(int number, VisitStatus status, OperatorId who) => new(
