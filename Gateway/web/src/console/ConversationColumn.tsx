@@ -72,7 +72,14 @@ export function ConversationColumn({ link, card, onBack, offerCount, onUse, onTr
         onDiscard={line => link.discard(line.key ?? '')}
       />
       <p class="typing">{typing.has(visit) && <span data-testid="typing">{text.typing}</span>}</p>
-      <ReplyBox id={visit} draft={draft} onDraft={setDraft} onType={() => link.type(conversation)} onSend={words => link.reply(card, words)} />
+      <ReplyBox
+        id={visit}
+        draft={draft}
+        textLengthMax={board.profile?.textLengthMax}
+        onDraft={setDraft}
+        onType={() => link.type(conversation)}
+        onSend={words => link.reply(card, words)}
+      />
     </section>
   );
 }
@@ -80,12 +87,14 @@ export function ConversationColumn({ link, card, onBack, offerCount, onUse, onTr
 interface ReplyProps {
   id: string;
   draft: string;
+  /** Unknown until the first answer. */
+  textLengthMax: number | undefined;
   onDraft: (text: string) => void;
   onType: () => void;
   onSend: (text: string) => void;
 }
 
-function ReplyBox({ id, draft, onDraft, onType, onSend }: ReplyProps) {
+function ReplyBox({ id, draft, textLengthMax, onDraft, onType, onSend }: ReplyProps) {
   const text = useText(consoleText);
   const shared = useText(sharedText);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -99,7 +108,16 @@ function ReplyBox({ id, draft, onDraft, onType, onSend }: ReplyProps) {
   return (
     <form class="composer" onSubmit={e => (e.preventDefault(), submit())}>
       <label for={`reply-${id}`} class="unseen">{text.reply}</label>
-      <GrowingText id={`reply-${id}`} testId="reply-input" box={box} value={draft} placeholder={text.reply} onText={value => (onDraft(value), typed())} onEnter={submit} />
+      <GrowingText
+        id={`reply-${id}`}
+        testId="reply-input"
+        box={box}
+        value={draft}
+        placeholder={text.reply}
+        maxLength={textLengthMax}
+        onText={value => (onDraft(value), typed())}
+        onEnter={submit}
+      />
       <button type="submit" class="send" data-testid="reply-send" aria-label={shared.send} disabled={draft.trim() === ''}><SendGlyph /></button>
     </form>
   );

@@ -3,6 +3,8 @@ import { useText } from '../shared/i18n';
 import type { OperatorProfile } from '../shared/wire';
 import { consoleText } from './text';
 
+const NoteLengthMax = 500;
+
 interface Props {
   profile: OperatorProfile | undefined;
   onTransfer: (to: string, note: string) => void;
@@ -33,7 +35,7 @@ export function TransferForm({ profile, onTransfer, onCancel }: Props) {
       </label>
       <label>
         <span>{text.note} <span class="hint">{text.noteHint}</span></span>
-        <textarea rows={2} data-testid="transfer-note" value={note} onInput={e => setNote(e.currentTarget.value)} />
+        <textarea rows={2} data-testid="transfer-note" maxLength={NoteLengthMax} value={note} onInput={e => setNote(e.currentTarget.value)} />
       </label>
       <div class="transfer-answers">
         <button type="submit" class="primary" data-testid="transfer-submit">{text.transfer}</button>

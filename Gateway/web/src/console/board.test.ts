@@ -4,7 +4,7 @@ import { withNewest } from '../shared/transcript';
 import type { ConsoleResume, OperatorEvent, OperatorProfile } from '../shared/wire';
 import { changed, emptyBoard, offersOf, opened, pushed, resumed, servedOf, type Board } from './board';
 
-const profile: OperatorProfile = { operator: 'demo/sari', name: 'Sari', capacity: 5, officeName: 'Demo', colleagues: [] };
+const profile: OperatorProfile = { operator: 'demo/sari', name: 'Sari', capacity: 5, officeName: 'Demo', colleagues: [], textLengthMax: 4_000 };
 const a = card('W-001');
 const b = card('W-002', 'Offered');
 const resume = (more: Partial<ConsoleResume>): ConsoleResume => ({ epoch: '1', seq: 0, events: [], profile, ...more });

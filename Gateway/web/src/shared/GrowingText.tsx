@@ -10,13 +10,15 @@ interface Props {
   value: string;
   placeholder: string;
   describedBy?: string | undefined;
+  /** In UTF-16 code units, as the server counts too. */
+  maxLength?: number | undefined;
   onText: (value: string) => void;
   /** Enter; Shift+Enter is a new line, and Enter that only ends a composition is neither. */
   onEnter: () => void;
 }
 
 /** A box for a message that grows with it. */
-export function GrowingText({ id, testId, box, value, placeholder, describedBy, onText, onEnter }: Props) {
+export function GrowingText({ id, testId, box, value, placeholder, describedBy, maxLength, onText, onEnter }: Props) {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -33,6 +35,7 @@ export function GrowingText({ id, testId, box, value, placeholder, describedBy, 
       value={value}
       placeholder={placeholder}
       aria-describedby={describedBy}
+      maxLength={maxLength}
       enterkeyhint="send"
       onInput={e => onText(e.currentTarget.value)}
       onKeyDown={e => {

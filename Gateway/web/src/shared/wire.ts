@@ -87,6 +87,7 @@ export interface OperatorProfile {
   capacity: number;
   officeName: string;
   colleagues: { operator: string; name: string }[];
+  textLengthMax: number;
 }
 
 export type OperatorEvent =
