@@ -12,6 +12,7 @@ public sealed partial class HubFaults(ILogger<HubFaults> logger) : IHubFilter
     {
         try
         {
+            RefuseNulls(invocationContext);
             try
             {
                 return await next(invocationContext);
@@ -27,6 +28,13 @@ public sealed partial class HubFaults(ILogger<HubFaults> logger) : IHubFilter
             if (code == Faults.Internal) LogUnexpected(fault, invocationContext.HubMethodName);
             throw Fault(code);
         }
+    }
+
+    /// <summary>JSON binds <c>null</c> to a record whatever its annotation says. Strings are the methods' own affair.</summary>
+    private static void RefuseNulls(HubInvocationContext call)
+    {
+        foreach (var (parameter, argument) in call.HubMethod.GetParameters().Zip(call.HubMethodArguments))
+            if (argument is null && parameter.ParameterType is { IsValueType: false } type && type != typeof(string)) throw new ArgumentNullException(parameter.Name);
     }
 
     public static HubException Fault(string code) => new($"code: {code}");

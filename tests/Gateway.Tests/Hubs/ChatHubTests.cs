@@ -52,6 +52,7 @@ public sealed class ChatHubTests : IDisposable
     {
         await using var hub = await _gateway.ChatHub(await _gateway.Citizen());
         Assert.Equal("invalid", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync("Send", [new { key = "k1" }]))).Code);
+        Assert.Equal("invalid", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync("Send", [null!]))).Code);
         await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync("Send", [new { key = new { }, text = new { } }]));
         await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync("Send", []));
         await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync("DropTables", [1]));

@@ -137,7 +137,8 @@ export class ConsoleLink {
         const page = await this.link.invoke<TranscriptPage>('Transcript', conversation, Newest);
         this.setBoard(b => (b.transcripts[conversation] ? changed(b, conversation, t => withNewest(t, page)) : b));
       } catch (error) {
-        if (faultCode(error) === 'forbidden' || !this.link.isConnected) break;
+        const code = faultCode(error);
+        if (code === 'forbidden' || code === 'invalid' || !this.link.isConnected) break;
         await pause(backoffMs(attempt));
       }
     }

@@ -1,9 +1,12 @@
 export type FaultCode = 'unavailable' | 'busy' | 'invalid' | 'forbidden' | 'internal';
 
-/** The code at the end of a HubException's message; undefined for a lost connection. */
+/** The code at the end of a HubException's message; undefined for a lost connection. A call whose arguments do not even
+ * bind is answered without one, and would be again: it is invalid. */
 export function faultCode(error: unknown): FaultCode | undefined {
-  const match = error instanceof Error ? /code: (unavailable|busy|invalid|forbidden|internal)\s*$/.exec(error.message) : null;
-  return match?.[1] as FaultCode | undefined;
+  if (!(error instanceof Error)) return undefined;
+  const match = /code: (unavailable|busy|invalid|forbidden|internal)\s*$/.exec(error.message);
+  if (match) return match[1] as FaultCode;
+  return /^Failed to invoke '.*' due to an error on the server\./.test(error.message) ? 'invalid' : undefined;
 }
 
 /** It makes no sense to connect again: the office is unknown, the session has ended. */

@@ -42,6 +42,20 @@ it('goes on after a refusal, which stays with its message', async () => {
   expect(outbox.items.map(i => [i.refusal, i.seq])).toEqual([['TextTooLong', undefined], [undefined, 2]]);
 });
 
+it('refuses at its message what the server cannot bind, and tries again what a lost connection cut off', async () => {
+  const { outbox, sender, sent } = made(async (item, nth) => {
+    if (item.text === 'unbound') throw new Error("Failed to invoke 'Send' due to an error on the server.");
+    if (nth < 4) throw new Error('Invocation canceled due to the underlying connection being closed.');
+    return { refusal: 'None', seq: nth };
+  });
+  outbox.add({ text: 'unbound' });
+  outbox.add({ text: 'cut off' });
+  sender.kick();
+  await vi.runAllTimersAsync();
+  expect(outbox.items.map(i => [i.refusal, i.seq])).toEqual([['invalid', undefined], [undefined, 4]]);
+  expect(sent.filter(s => s.startsWith('unbound'))).toHaveLength(1);
+});
+
 it('finds unanswered messages again after a reload, and answered ones no more', async () => {
   const { outbox, sender } = made((item, nth) => (item.text === 'kept' ? new Promise(() => undefined) : Promise.resolve({ refusal: 'None', seq: nth })));
   outbox.add({ text: 'done' });
