@@ -22,6 +22,7 @@ try
     builder.AddAnnouncement(data);
 
     var app = builder.Build();
+    app.UseBrowserHeaders();
     app.UseProblems();
     app.UseSecurity();
     app.UseWebPart();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Omnichannel.Gateway.Api;
 
 /// <summary>Every error of HTTP is a ProblemDetails with a stable <c>code</c>.</summary>
-public static class Problems
+public static partial class Problems
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
@@ -43,11 +43,12 @@ public static class Problems
         _ => Faults.Internal,
     };
 
-    private sealed class FaultHandler(IProblemDetailsService problems) : IExceptionHandler
+    private sealed partial class FaultHandler(IProblemDetailsService problems, ILogger<FaultHandler> logger) : IExceptionHandler
     {
         public ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
         {
             var code = exception is BadHttpRequestException bad ? CodeOf(bad.StatusCode) : Faults.CodeOf(exception);
+            if (code == Faults.Internal) LogUnexpected(exception, http.Request.Method, http.GetEndpoint()?.DisplayName);
             http.Response.StatusCode = exception is BadHttpRequestException { StatusCode: var status } ? status : code switch
             {
                 Faults.Unavailable or Faults.Busy => StatusCodes.Status503ServiceUnavailable,
@@ -63,5 +64,9 @@ public static class Problems
                 ProblemDetails = { Status = http.Response.StatusCode, Extensions = { ["code"] = code } },
             });
         }
+
+        /// <summary>The endpoint's name, not the path: paths may name people.</summary>
+        [LoggerMessage(EventId = 7003, Level = LogLevel.Error, Message = "{Method} of {Endpoint} failed unexpectedly.")]
+        private partial void LogUnexpected(Exception fault, string method, string? endpoint);
     }
 }

@@ -32,7 +32,7 @@ public static class SecurityRegistration
     public static void UseSecurity(this WebApplication app)
     {
         app.UseWebSockets();
-        app.UseBrowserDefences();
+        app.UseOriginCheck();
         app.UseAuthentication();
         app.UseAuthorization();
     }
