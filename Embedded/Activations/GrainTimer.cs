@@ -13,7 +13,7 @@ internal sealed class GrainTimer : IGrainTimer
     private TimeSpan _dueTime;
     private TimeSpan _period;
     private bool _changed;
-    private bool _ticking;
+    private int _ticking;
 
     public GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
@@ -37,7 +37,7 @@ internal sealed class GrainTimer : IGrainTimer
         _changed = true;
         _dueTime = dueTime;
         _period = period;
-        if (!_ticking && !_ended.IsCancellationRequested) _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+        if (Volatile.Read(ref _ticking) == 0 && !_ended.IsCancellationRequested) _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -57,9 +57,8 @@ internal sealed class GrainTimer : IGrainTimer
 
     private void OnDue()
     {
-        if (_ended.IsCancellationRequested) return;
-        _ticking = true;
-        _changed = false;
+        // A callback that the clock had queued already is not taken back by a change: a second one finds the first tick under way.
+        if (_ended.IsCancellationRequested || Interlocked.Exchange(ref _ticking, 1) == 1) return;
         _activation.TryReceive(new Tick(this));
     }
 
@@ -77,13 +76,14 @@ internal sealed class GrainTimer : IGrainTimer
 
         protected override Task Invoke(object instance)
         {
+            timer._changed = false;
             if (timer._ended.IsCancellationRequested) return Task.CompletedTask;
             return timer._callback(timer._ended.Token);
         }
 
         protected override void Closing(Exception? fault)
         {
-            timer._ticking = false;
+            Volatile.Write(ref timer._ticking, 0);
             if (timer._ended.IsCancellationRequested) return;
             timer._timer.Change(timer._changed ? timer._dueTime : timer._period, Timeout.InfiniteTimeSpan);
         }

@@ -43,7 +43,7 @@ public sealed class PushQueues
 
         public void Push(HubPush push)
         {
-            if (!_queue.Writer.TryWrite(push)) connection.Abort();
+            if (push is ConnectionDropped || !_queue.Writer.TryWrite(push)) connection.Abort();
         }
 
         public void Complete() => _queue.Writer.TryComplete();

@@ -42,7 +42,7 @@ public sealed partial class ConversationGrain
                 _state = after;
                 if (snapshot is not null) _snapshotVersion = after.Version;
                 await TellAll(before, events, at);
-                if (!outbox.IsEmpty) await Tell("sender", () => GrainFactory.GetGrain<ISenderGrain>(SenderKey.Of(_id)).Wake());
+                if (!outbox.IsEmpty) await TellSender();
                 break;
             case CommitOutcome.VersionConflict conflict:
                 throw new InconsistentStateException($"A conversation stands at {conflict.ActualVersion}, this activation at {before.Version}.");
@@ -68,17 +68,30 @@ public sealed partial class ConversationGrain
             PushToCitizen(new ChatVisitMoved(VisitForCitizen()!));
             PushToCitizen(await TellDesk() is { } place ? new PlaceMoved(place) : null);
         }
+        // Who is offered the visit sees what was said so far; after that, each new line.
+        ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
         foreach (var who in new[] { before.Visit?.Operator, visit.Operator }.OfType<OperatorId>().Distinct())
-            await Tell("operator", () => TellOperator(who, visit, events, first, at));
+            await Tell("operator", () => TellOperator(who, visit, lines));
     }
 
-    /// <summary>Who is offered the visit sees what was said so far; after that, each new line.</summary>
-    private async Task TellOperator(OperatorId who, Visit visit, ImmutableArray<ConversationEvent> events, long first, DateTimeOffset at)
+    /// <summary>How everything stands, to desk, operator and sender once more: after a life that may not have told them. They
+    /// know what they knew already by its version.</summary>
+    private async Task TellAgain()
     {
-        var lines = events.Any(e => e is VisitOffered)
-            ? (await store.ReadPage(_id, long.MaxValue, staff: true)).Entries
-            : Transcripts.EntriesOf(events, first, at, staff: true);
-        await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Track(visit.ToRow(_id, _state.CitizenName), _state.Marks, lines);
+        if (_state.Visit is not { } visit) return;
+        await TellDesk();
+        if (visit.Operator is { } who) await Tell("operator", () => TellOperator(who, visit, lines: null));
+        await TellSender();
+    }
+
+    private Task TellSender() =>
+        _id.Channel.LeavesByProvider() ? Tell("sender", () => GrainFactory.GetGrain<ISenderGrain>(SenderKey.Of(_id)).Wake()) : Task.CompletedTask;
+
+    /// <param name="lines">The new lines; null = what was said so far, for one who may not have it.</param>
+    private async Task TellOperator(OperatorId who, Visit visit, ImmutableArray<TranscriptEntry>? lines)
+    {
+        lines ??= (await store.ReadPage(_id, long.MaxValue, staff: true)).Entries;
+        await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Track(visit.ToRow(_id, _state.CitizenName), _state.Marks, lines.Value);
     }
 
     private async Task<PlaceInLine?> TellDesk()
@@ -94,19 +107,20 @@ public sealed partial class ConversationGrain
         foreach (var (gateway, connection) in _connections.Values) gateway.Push([new Delivery(connection, push)]);
     }
 
-    /// <summary>Tells another grain. What was committed stays committed if that fails: it will read it from the store.</summary>
+    /// <summary>Tells another grain. What was committed stays committed if that fails: the desk reads the store every half minute,
+    /// and everybody is told again by the next life, or by whoever asks for the same thing twice.</summary>
     private async Task Tell(string whom, Func<Task> tell)
     {
         try
         {
             await tell();
         }
-        catch (Exception e) when (e is not InconsistentStateException)
+        catch (Exception e)
         {
             LogNotTold(e, whom, _state.Visit?.Id);
         }
     }
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "The {Whom} was not told of visit {Visit}; it will read the store.")]
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The {Whom} was not told of visit {Visit}; it will be later.")]
     private partial void LogNotTold(Exception e, string whom, VisitId? visit);
 }

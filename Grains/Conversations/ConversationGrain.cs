@@ -17,6 +17,9 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 {
     private const int TicketTriesMax = 20;
     private const int EventsPerSnapshot = 64;
+
+    /// <summary>How many pages one citizen may have open.</summary>
+    private const int PagesMax = 20;
     private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, Watcher> _connections = [];
@@ -33,6 +36,15 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     {
         _id = ConversationId.Parse(this.GetPrimaryKeyString());
         (_state, _snapshotVersion) = await store.LoadState(_id);
+        // A life before this one may have ended between its commit and its telling.
+        if (_state.Visit is { Status: not VisitStatus.Closed }) await TellAgain();
+    }
+
+    /// <summary>The pages of a life that ends are cut off: they come back to the next one.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        PushToCitizen(new ConnectionDropped());
+        return Task.CompletedTask;
     }
 
     public async Task<ReceiveResult> Receive(InboundMessage message)
@@ -48,6 +60,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
                 case Decision.Refuse refused:
                     return Refused(refused.Reason);
                 case Decision.Already already:
+                    await TellAgain();
                     return Received(already.Version, isDuplicate: true);
                 case Decision.TakeNumber:
                     fresh = await Desk.TakeNumber(_id.Channel);
@@ -57,7 +70,9 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
                     switch (await Commit(commit.Events, now))
                     {
                         case CommitOutcome.Committed: return Received(seq, isDuplicate: false);
-                        case CommitOutcome.KeyExists known: return Received(known.Version, isDuplicate: true);
+                        case CommitOutcome.KeyExists known:
+                            await TellAgain();
+                            return Received(known.Version, isDuplicate: true);
                         case CommitOutcome.TicketTaken: fresh = null; break;
                     }
                     break;
@@ -75,6 +90,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
             case Decision.Refuse refused:
                 return new CommandResult(refused.Reason, _state.Version);
             case Decision.Already already:
+                await TellAgain();
                 return new CommandResult(Refusal.None, already.Version);
             case Decision.Commit commit:
                 return await Commit(commit.Events, now) is CommitOutcome.KeyExists known
@@ -88,6 +104,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public async Task<ChatSnapshot> Connect(IGatewayObserver gateway, string connection, long after)
     {
         var office = await ReadOffice() ?? throw new KeyNotFoundException("Unknown office.");
+        if (_connections.Count >= PagesMax && !_connections.ContainsKey(connection)) DropOnePage();
         _connections[connection] = new Watcher(gateway, connection);
         _keepAlive ??= this.RegisterGrainTimer(_ => Task.CompletedTask, new GrainTimerCreationOptions(OfficeReadEvery, OfficeReadEvery) { KeepAlive = true });
 
@@ -147,6 +164,13 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
         _office = await GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name).Read();
         _officeReadAt = now;
         return _office;
+    }
+
+    private void DropOnePage()
+    {
+        var (connection, page) = _connections.First();
+        _connections.Remove(connection);
+        page.Gateway.Push([new Delivery(connection, new ConnectionDropped())]);
     }
 
     private bool StandsInLine => _state.Visit?.Status is VisitStatus.Waiting or VisitStatus.Offered;

@@ -18,8 +18,8 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Receive")]
     Task<ReceiveResult> Receive(InboundMessage message);
 
-    /// <summary>Carries out a command of the desk or of an operator on the visit. Durable when it returns; a command
-    /// that was done before succeeds again without effect.</summary>
+    /// <summary>Carries out a command of the desk or of an operator on the visit. Durable when it returns. The same accept,
+    /// reply or close again succeeds without effect; any other command again is refused, because the visit has moved on.</summary>
     [Alias("Execute")]
     Task<CommandResult> Execute(VisitCommand command);
 

@@ -20,13 +20,13 @@ public static class AssignmentRules
     /// <summary>Of those with room: the preferred one (who served this citizen last, or who it was transferred to), then
     /// the lowest share of capacity in use, then the longest idle, then by id so that the choice is one. Null when
     /// nobody may take it now.</summary>
-    /// <param name="passedBy">Who has just let it pass, and is not asked again yet.</param>
-    public static Candidate? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, OperatorId? passedBy = null)
+    /// <param name="passedBy">Who have just let it pass, and are not asked again yet.</param>
+    public static Candidate? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, params IReadOnlyCollection<OperatorId> passedBy)
     {
         var reservedFor = visit.Reserved ? visit.Preferred : null;
         if (reservedFor is not null && !operators.Any(o => o.Id == reservedFor && o.Standing.Status != OperatorStatus.Offline)) reservedFor = null;
         return operators
-            .Where(o => o.HasRoom && o.Id != passedBy && (reservedFor is null || o.Id == reservedFor))
+            .Where(o => o.HasRoom && !passedBy.Contains(o.Id) && (reservedFor is null || o.Id == reservedFor))
             .OrderByDescending(o => o.Id == visit.Preferred)
             .ThenBy(o => (double)o.Load / o.Standing.Capacity)
             .ThenBy(o => o.IdleSince)

@@ -51,10 +51,13 @@ public sealed class DeskBook
         if (_visits.GetValueOrDefault(visit) is { } row) Leave(row, now);
     }
 
-    /// <returns>False when something newer is known.</returns>
+    /// <summary>Drops an operator who is no longer of the staff: his visits are taken back.</summary>
+    public void Forget(OperatorId who) => _operators.Remove(who);
+
+    /// <returns>False when it is no news.</returns>
     public bool Track(OperatorStanding standing)
     {
-        if (_operators.TryGetValue(standing.Operator, out var known) && (known.Epoch, known.Version).CompareTo((standing.Epoch, standing.Version)) > 0) return false;
+        if (_operators.TryGetValue(standing.Operator, out var known) && ((known.Epoch, known.Version).CompareTo((standing.Epoch, standing.Version)) > 0 || known == standing)) return false;
         _operators[standing.Operator] = standing;
         return true;
     }

@@ -15,7 +15,7 @@ public sealed partial class DeskGrain
     private readonly HashSet<VisitId> _asking = [];
 
     // Who declined a visit, or did not answer, is not asked about it again for the time of one offer. Forgotten in a crash.
-    private readonly Dictionary<VisitId, (OperatorId By, DateTimeOffset Until)> _passed = [];
+    private readonly Dictionary<VisitId, Dictionary<OperatorId, DateTimeOffset>> _passed = [];
     private readonly Dictionary<VisitId, ImmutableArray<Watcher>> _watchers = [];
     private readonly Dictionary<VisitId, PlaceInLine> _shown = [];
     private DateTimeOffset _roundAt;
@@ -33,26 +33,38 @@ public sealed partial class DeskGrain
     {
         try
         {
+            // While anything is in doubt an offer might go to somebody whose place is taken.
+            if (_doubted || time.GetUtcNow() - _reconciledAt >= ReconcileEvery) await ReadAgain();
             OfferAll();
-            if (time.GetUtcNow() - _roundAt >= Tick) await Round();
+            if (time.GetUtcNow() - _roundAt >= Tick) Round();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             LogWorkFailed(e, _id);
+            return Tick;
         }
         var next = _roundAt + Tick - time.GetUtcNow();
         return next > TimeSpan.Zero ? next : Tick;
     }
 
-    /// <summary>What looks at everybody, and so is done once a second however much happens.</summary>
-    private async Task Round()
+    private async Task ReadAgain()
     {
-        _roundAt = time.GetUtcNow();
-        if (_doubted || _roundAt - _reconciledAt >= ReconcileEvery)
+        _doubted = false;
+        try
         {
-            _doubted = false;
             await Reconcile();
         }
+        catch
+        {
+            _doubted = true;
+            throw;
+        }
+    }
+
+    /// <summary>What looks at everybody, and so is done once a second however much happens.</summary>
+    private void Round()
+    {
+        _roundAt = time.GetUtcNow();
         TakeBackAll();
         ShowPlaces();
     }
@@ -75,7 +87,16 @@ public sealed partial class DeskGrain
         }
     }
 
-    private OperatorId? PassedBy(VisitId visit) => _passed.TryGetValue(visit, out var passed) && passed.Until > time.GetUtcNow() ? passed.By : null;
+    private void Passed(VisitId visit, OperatorId by, DateTimeOffset now)
+    {
+        // An offer taken back from somebody who is gone is no word of his.
+        if (_book.Operator(by) is null or { Status: OperatorStatus.Offline }) return;
+        if (!_passed.TryGetValue(visit, out var passed)) _passed[visit] = passed = [];
+        passed[by] = now + _office.Settings.OfferTimeout;
+    }
+
+    private List<OperatorId> PassedBy(VisitId visit) =>
+        _passed.TryGetValue(visit, out var passed) ? [.. passed.Where(p => p.Value > time.GetUtcNow()).Select(p => p.Key)] : [];
 
     private async Task Offer(VisitRow visit, OperatorId to)
     {
@@ -178,9 +199,9 @@ public sealed partial class DeskGrain
         return (places, Math.Max(0, places - onDuty.Sum(o => o.Load)));
     }
 
-    [LoggerMessage(EventId = 1102, Level = LogLevel.Warning, Message = "The desk of {Office} could not do its round; trying again.")]
+    [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "The desk of {Office} could not do its round; trying again.")]
     private partial void LogWorkFailed(Exception e, OfficeId office);
 
-    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "{Command} of visit {Visit} did not come through; trying again.")]
+    [LoggerMessage(EventId = 2103, Level = LogLevel.Warning, Message = "{Command} of visit {Visit} did not come through; trying again.")]
     private partial void LogAskFailed(Exception e, string command, VisitId visit);
 }

@@ -36,7 +36,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         await Reconcile();
         // A desk with people in line must not stay asleep after a restart just because nobody calls it.
         await this.RegisterOrUpdateReminder(WakeReminder, WakeEvery, WakeEvery, cancellationToken);
-        _pump = new Pump(this, Work);
+        _pump = new Pump(this, Work, Tick);
         _pump.Wake();
     }
 
@@ -82,11 +82,8 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
 
     public async Task<int> Reconcile()
     {
-        _reconciledAt = time.GetUtcNow();
         _office = await ReadOffice();
-        foreach (var member in _office.Staff.Where(s => s.IsEnabled && _book.Operator(s.Id) is null))
-            _book.Track(await GrainFactory.GetGrain<IOperatorGrain>(member.Id.ToString()).Standing());
-
+        await AskOperators();
         var known = _book.Visits.Values.ToList();
         var open = await store.OpenVisits(_id);
         // Rows told while the store was read are newer than both lists: only what was known before can be missing in it.
@@ -99,7 +96,26 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         }
         var differed = closed.Count + open.Count(Track);
         if (differed > 0) LogReconciled(_id, differed, open.Length);
+        _reconciledAt = time.GetUtcNow();
         return differed;
+    }
+
+    /// <summary>One who does not answer stands as he stood: the others are served all the same.</summary>
+    private async Task AskOperators()
+    {
+        var enabled = _office.Staff.Where(s => s.IsEnabled).Select(s => s.Id).ToHashSet();
+        foreach (var gone in _book.Operators.Select(o => o.Operator).Where(o => !enabled.Contains(o)).ToList()) _book.Forget(gone);
+        foreach (var who in enabled)
+        {
+            try
+            {
+                if (_book.Track(await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Standing())) Changed();
+            }
+            catch (Exception e)
+            {
+                LogNoStanding(e, _id);
+            }
+        }
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
@@ -109,7 +125,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     {
         var now = time.GetUtcNow();
         if (!_book.Track(visit, now, out var before)) return false;
-        if (before is { Status: VisitStatus.Offered, Operator: { } who } && visit.Status == VisitStatus.Waiting) _passed[visit.Visit] = (who, now + _office.Settings.OfferTimeout);
+        if (before is { Status: VisitStatus.Offered, Operator: { } who } && visit.Status == VisitStatus.Waiting) Passed(visit.Visit, who, now);
         else if (!visit.StandsInLine) _passed.Remove(visit.Visit);
         if (visit is { Status: VisitStatus.Closed, ServedAt: { } servedAt, ClosedAt: { } closedAt } && before is not null) _estimator.Add(closedAt - servedAt);
         Changed();
@@ -119,6 +135,9 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     private async Task<Office> ReadOffice() =>
         await GrainFactory.GetGrain<IOfficeGrain>(_id.Name).Read() ?? throw new KeyNotFoundException("Unknown office.");
 
-    [LoggerMessage(EventId = 1101, Level = LogLevel.Information, Message = "The desk of {Office} differed from the store in {Count} of {Open} open visits, and took the store's word.")]
+    [LoggerMessage(EventId = 2104, Level = LogLevel.Error, Message = "An operator of {Office} does not say how he stands.")]
+    private partial void LogNoStanding(Exception e, OfficeId office);
+
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Information, Message = "The desk of {Office} differed from the store in {Count} of {Open} open visits, and took the store's word.")]
     private partial void LogReconciled(OfficeId office, int count, int open);
 }

@@ -19,6 +19,11 @@ namespace Omnichannel.Grains.Gateways;
 [JsonDerivedType(typeof(ConsoleTyping), "citizenTyping")]
 public abstract record HubPush;
 
+/// <summary>For the gateway alone: whoever pushed to this connection knows it no longer. It is cut off, comes back by itself,
+/// and asks from its last one.</summary>
+[GenerateSerializer, Immutable, Alias("ConnectionDropped")]
+public sealed record ConnectionDropped : HubPush;
+
 /// <summary>A push to an operator's console; every other goes to a citizen's page.</summary>
 [GenerateSerializer, Immutable, Alias("ConsolePush")]
 public abstract record ConsolePush : HubPush;

@@ -19,7 +19,12 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
 
     private OfficeId Id => OfficeId.Parse(this.GetPrimaryKeyString());
 
-    public Task<Office?> Read() => Task.FromResult(state.State.Office);
+    public Task<Office?> Read()
+    {
+        // Names that nobody has set up must not fill the memory.
+        if (state.State.Office is null) DeactivateOnIdle();
+        return Task.FromResult(state.State.Office);
+    }
 
     public Task<Office> Configure(OfficeSettings settings, string by)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
@@ -23,17 +22,19 @@ public sealed partial class SenderGrain(IConversationStore store, IEnumerable<IC
     private OfficeId _office;
     private Channel _channel;
     private IChannelClient? _client;
-    private ImmutableArray<OutboxRow> _interrupted = [];
+
+    /// <summary>What is known of rows whose record got lost. A row found as "sending" that is not here may have left.</summary>
+    private readonly Dictionary<OutboundId, (OutboundStatus Status, string? Detail)> _unrecorded = [];
     private Pump _pump = null!;
     private DateTimeOffset _lastSend = DateTimeOffset.MinValue;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (_office, _channel) = SenderKey.Parse(this.GetPrimaryKeyString());
         _client = clients.SingleOrDefault(c => c.Channel == _channel);
-        _interrupted = [.. (await store.Outbox(_office, _channel, cancellationToken)).Where(row => row.State == OutboxState.Sending)];
-        _pump = new Pump(this, WorkOff);
+        _pump = new Pump(this, WorkOff, FirstRetry);
         _pump.Wake();
+        return Task.CompletedTask;
     }
 
     public Task Wake()
@@ -46,11 +47,9 @@ public sealed partial class SenderGrain(IConversationStore store, IEnumerable<IC
     {
         try
         {
-            foreach (var row in _interrupted) await Record(row, OutboundStatus.Unknown, "The server stopped while sending.");
-            _interrupted = [];
             return await SendDue(cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             LogPumpFailed(e, _office, _channel);
             return FirstRetry;
@@ -62,38 +61,63 @@ public sealed partial class SenderGrain(IConversationStore store, IEnumerable<IC
     {
         var blocked = new HashSet<ConversationId>();
         var next = LongestRetry;
-        var sent = false;
         foreach (var row in await store.Outbox(_office, _channel, cancellation))
         {
             // An unknown or failed message does not hold up the next one; a message that waits for its retry does.
-            if (row.State != OutboxState.Queued || blocked.Contains(row.Id.Conversation)) continue;
-            blocked.Add(row.Id.Conversation);
+            if (row.State is OutboxState.Unknown or OutboxState.Failed || !blocked.Add(row.Id.Conversation)) continue;
             var wait = _notBefore.GetValueOrDefault(row.Id) - time.GetUtcNow();
             if (wait > TimeSpan.Zero)
             {
                 next = Min(next, wait);
                 continue;
             }
-            await KeepPace(cancellation);
-            await Send(row with { Attempt = row.Attempt + 1 }, cancellation);
-            sent = true;
+            var worked = await TryEach(row, () => row.State == OutboxState.Sending ? RecordInterrupted(row) : Send(row, cancellation));
+            if (worked) next = TimeSpan.Zero;
+            else next = Min(next, FirstRetry);
         }
-        return sent ? TimeSpan.Zero : next;
+        return next;
     }
 
-    private async Task Send(OutboxRow row, CancellationToken cancellation)
+    /// <summary>One message that cannot be worked off does not hold up those of others.</summary>
+    private async Task<bool> TryEach(OutboxRow row, Func<Task> work)
     {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _notBefore[row.Id] = time.GetUtcNow() + FirstRetry;
+            LogPumpFailed(e, _office, _channel);
+            return false;
+        }
+    }
+
+    /// <summary>Runs are one at a time, so a row that is "sending" at their start was interrupted.</summary>
+    private Task RecordInterrupted(OutboxRow row)
+    {
+        var (status, detail) = _unrecorded.GetValueOrDefault(row.Id, (OutboundStatus.Unknown, "The server stopped while sending."));
+        return Record(row, status, detail);
+    }
+
+    private async Task Send(OutboxRow queued, CancellationToken cancellation)
+    {
+        await KeepPace(cancellation);
+        var row = queued with { Attempt = queued.Attempt + 1 };
         if (_client is null)
         {
             await Record(row, OutboundStatus.Failed, "No provider is set up for this channel.");
             return;
         }
+        // If this very commit's answer is lost we still know that nothing was handed over.
+        _unrecorded[row.Id] = (OutboundStatus.Queued, null);
         await Record(row, OutboundStatus.Sending, null);
+        _unrecorded.Remove(row.Id);
         _lastSend = time.GetUtcNow();
         switch (await HandOver(row, cancellation))
         {
             case SendOutcome.Sent sent:
-                _notBefore.Remove(row.Id);
                 await Record(row, OutboundStatus.Sent, sent.ProviderId);
                 break;
             case SendOutcome.Throttled throttled:
@@ -137,14 +161,19 @@ public sealed partial class SenderGrain(IConversationStore store, IEnumerable<IC
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellation);
     }
 
-    private Task Record(OutboxRow row, OutboundStatus status, string? detail) =>
-        GrainFactory.GetGrain<IConversationGrain>(row.Id.Conversation.ToString()).RecordOutbound(row, status, detail);
+    private async Task Record(OutboxRow row, OutboundStatus status, string? detail)
+    {
+        if (status != OutboundStatus.Sending) _unrecorded[row.Id] = (status, detail);
+        await GrainFactory.GetGrain<IConversationGrain>(row.Id.Conversation.ToString()).RecordOutbound(row, status, detail);
+        if (status != OutboundStatus.Sending) _unrecorded.Remove(row.Id);
+        if (status is not (OutboundStatus.Sending or OutboundStatus.Queued)) _notBefore.Remove(row.Id);
+    }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    [LoggerMessage(EventId = 1301, Level = LogLevel.Warning, Message = "A send of {Office} on {Channel} failed; its outcome is unknown.")]
+    [LoggerMessage(EventId = 2301, Level = LogLevel.Warning, Message = "A send of {Office} on {Channel} failed; its outcome is unknown.")]
     private partial void LogSendFailed(Exception e, OfficeId office, Channel channel);
 
-    [LoggerMessage(EventId = 1302, Level = LogLevel.Warning, Message = "The outbox of {Office} on {Channel} could not be worked off; trying again.")]
+    [LoggerMessage(EventId = 2302, Level = LogLevel.Warning, Message = "The outbox of {Office} on {Channel} could not be worked off; trying again.")]
     private partial void LogPumpFailed(Exception e, OfficeId office, Channel channel);
 }

@@ -5,26 +5,40 @@ namespace Omnichannel.Grains.Shared;
 internal sealed class Pump
 {
     private readonly Func<CancellationToken, Task<TimeSpan>> _run;
+    private readonly TimeSpan _afterFault;
     private readonly IGrainTimer _timer;
+    private bool _isRunning;
     private bool _woken;
 
-    /// <param name="run">Answers how long to wait for the next run. It handles its own faults.</param>
-    public Pump(Grain grain, Func<CancellationToken, Task<TimeSpan>> run)
+    /// <param name="run">Answers how long to wait for the next run.</param>
+    /// <param name="afterFault">How long to wait after a run that threw.</param>
+    public Pump(Grain grain, Func<CancellationToken, Task<TimeSpan>> run, TimeSpan afterFault)
     {
-        _run = run;
+        (_run, _afterFault) = (run, afterFault);
         _timer = grain.RegisterGrainTimer(Run, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
     public void Wake()
     {
         _woken = true;
-        _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (!_isRunning) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private async Task Run(CancellationToken cancellation)
     {
+        // A timer that was changed may tick twice, and its grain is reentrant: the engine does not keep runs apart.
+        if (_isRunning) return;
+        _isRunning = true;
         _woken = false;
-        var next = await _run(cancellation);
-        _timer.Change(_woken ? TimeSpan.Zero : next, Timeout.InfiniteTimeSpan);
+        var next = _afterFault;
+        try
+        {
+            next = await _run(cancellation);
+        }
+        finally
+        {
+            _isRunning = false;
+            if (!cancellation.IsCancellationRequested) _timer.Change(_woken ? TimeSpan.Zero : next, Timeout.InfiniteTimeSpan);
+        }
     }
 }

@@ -38,8 +38,8 @@ public sealed class AssignmentRulesTests
     [Fact]
     public void Who_has_just_let_it_pass_is_not_asked_again()
     {
-        Assert.Equal(Some.Budi, AssignmentRules.Choose(Some.Row() with { Preferred = Some.Sari }, [Of(Some.Sari), Of(Some.Budi)], passedBy: Some.Sari)!.Value.Id);
-        Assert.Null(AssignmentRules.Choose(Some.Row(), [Of(Some.Sari)], passedBy: Some.Sari));
+        Assert.Equal(Some.Budi, AssignmentRules.Choose(Some.Row() with { Preferred = Some.Sari }, [Of(Some.Sari), Of(Some.Budi)], passedBy: [Some.Sari])!.Value.Id);
+        Assert.Null(AssignmentRules.Choose(Some.Row(), [Of(Some.Sari)], passedBy: [Some.Sari]));
     }
 
     [Fact]

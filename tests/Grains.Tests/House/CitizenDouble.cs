@@ -21,8 +21,8 @@ public sealed class CitizenDouble(House house, ConversationId id) : IGatewayObse
     public ReceiveResult Says(string text, string? key = null) =>
         house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(new InboundMessage(key ?? $"k{++_messages}", text, "Siti", house.Now)));
 
-    public ChatSnapshot Joins(long after = 0) =>
-        house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Connect(grains.CreateObjectReference<IGatewayObserver>(this), $"page-{id.Address}", after));
+    public ChatSnapshot Joins(long after = 0, int page = 0) =>
+        house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Connect(grains.CreateObjectReference<IGatewayObserver>(this), $"page-{id.Address}-{page}", after));
 
     public void Reads(long seq) => house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).MarkCitizen(seq, seq));
 

@@ -16,7 +16,7 @@ public sealed class FaultTests
         using var house = new House();
         var citizen = house.Citizen(1);
         citizen.Says("satu");
-        house.Store.Next = fault;
+        house.Store.Fail(fault);
         Assert.Throws<StoreUnavailableException>(() => citizen.Says("dua", "k2"));
         var again = citizen.Says("dua", "k2");
         Assert.True(again.IsDone);
@@ -30,7 +30,7 @@ public sealed class FaultTests
     public void A_first_message_sent_again_after_a_fault_opens_one_visit(Fault fault)
     {
         using var house = new House();
-        house.Store.Next = fault;
+        house.Store.Fail(fault);
         Assert.Throws<StoreUnavailableException>(() => house.Citizen(1).Says("satu", "k1"));
         house.Citizen(1).Says("satu", "k1");
         Assert.Single(house.OpenVisits);
@@ -49,10 +49,10 @@ public sealed class FaultTests
         citizen.Says("satu");
         house.Wait();
         var offer = console.Offer!;
-        house.Store.Next = fault;
+        house.Store.Fail(fault);
         Assert.Throws<StoreUnavailableException>(() => console.Accepts(offer));
         Assert.True(console.Accepts(offer).IsDone);
-        house.Store.Next = fault;
+        house.Store.Fail(fault);
         Assert.Throws<StoreUnavailableException>(() => console.Replies(offer, "baik", "r1"));
         Assert.True(console.Replies(offer, "baik", "r1").IsDone);
         Assert.Single(citizen.Transcript(), e => e.Kind == EntryKind.Assigned);

@@ -5,15 +5,19 @@ namespace Omnichannel.Grains.Tests.House;
 
 public enum Fault { None, BeforeCommit, AfterCommit }
 
-/// <summary>Fails the next commit, before it is done or after: the caller cannot tell which.</summary>
+/// <summary>Fails one commit, before it is done or after: the caller cannot tell which.</summary>
 public sealed class FaultyStore(IConversationStore inner) : ForwardingStore(inner)
 {
-    public Fault Next { get; set; }
+    private Fault _fault;
+    private int _spared;
+
+    /// <summary>The next commit fails; or the one after as many as are spared.</summary>
+    public void Fail(Fault fault, int spared = 0) => (_fault, _spared) = (fault, spared);
 
     public override async Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default)
     {
-        var fault = Next;
-        Next = Fault.None;
+        var fault = _spared-- > 0 ? Fault.None : _fault;
+        if (fault != Fault.None) _fault = Fault.None;
         if (fault == Fault.BeforeCommit) throw new StoreUnavailableException("planted, before");
         var outcome = await base.Commit(commit, cancellation);
         return fault == Fault.AfterCommit ? throw new StoreUnavailableException("planted, after") : outcome;

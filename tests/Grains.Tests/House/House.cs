@@ -42,9 +42,14 @@ public sealed class House : IDisposable
     /// <summary>A call from outside, and everything that follows from it at once.</summary>
     public T Do<T>(Func<IClusterClient, Task<T>> code)
     {
-        var result = _engine.Run(() => code(_engine.Grains));
-        _engine.RunUntilIdle();
-        return result;
+        try
+        {
+            return _engine.Run(() => code(_engine.Grains));
+        }
+        finally
+        {
+            _engine.RunUntilIdle();
+        }
     }
 
     /// <inheritdoc cref="Do{T}"/>

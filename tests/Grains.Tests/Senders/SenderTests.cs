@@ -93,6 +93,20 @@ public sealed class SenderTests : IDisposable
         Assert.Empty(Outbox);
     }
 
+    [Theory]
+    [InlineData(1, Fault.BeforeCommit, 1)]
+    [InlineData(1, Fault.AfterCommit, 1)]
+    [InlineData(2, Fault.BeforeCommit, 1)]
+    [InlineData(2, Fault.AfterCommit, 1)]
+    public void A_record_that_got_lost_is_made_again_and_nothing_is_sent_twice(int spared, Fault fault, int handedOver)
+    {
+        _house.Store.Fail(fault, spared);
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(handedOver, _house.Provider.Taken.Count);
+        Assert.Empty(Outbox);
+    }
+
     [Fact]
     public void Web_chat_reads_the_transcript_and_has_no_outbox()
     {
