@@ -76,7 +76,8 @@ export class ChatLink {
   private async openSession(): Promise<void> {
     const response = await fetch(`/api/offices/${encodeURIComponent(this.office)}/chat-session`, { method: 'POST' });
     learnClock(response);
-    if (response.status === 404) {
+    // A name that no office can have is malformed, 400.
+    if (response.status === 404 || response.status === 400) {
       this.page.update(p => ({ ...p, isUnknown: true }));
       throw new GaveUp();
     }

@@ -5,11 +5,8 @@ import '../shared/transcript.css';
 import './chat.css';
 import { ChatLink } from './chatLink';
 import { ChatPage } from './ChatPage';
+import { officeOf } from './office';
 
-const DefaultOffice = 'demo';
-
-/** The office is named by the path, `/chat/{office}`. */
-const office = /^\/chat\/([a-z0-9-]+)/.exec(location.pathname)?.[1] ?? DefaultOffice;
-const link = new ChatLink(office);
+const link = new ChatLink(officeOf(location.pathname));
 link.start();
 render(<ChatPage link={link} />, document.getElementById('app')!);
