@@ -32,12 +32,14 @@ function SignedIn({ session, onSignedOut }: { session: Session; onSignedOut: (ha
   const { hasEnded } = useStore(link.page);
   useEffect(() => link.start(), [link]);
   useEffect(() => {
-    if (hasEnded) onSignedOut(true);
+    if (!hasEnded) return;
+    link.stop();
+    onSignedOut(true);
   }, [hasEnded]);
 
   const leave = async () => {
     if (!(await signOut())) return 'failed';
-    link.stop();
+    link.forget();
     onSignedOut(false);
     return 'None';
   };

@@ -13,8 +13,6 @@ import { consoleText } from './text';
 import { TransferForm } from './TransferForm';
 
 const TypeSpanMs = 3_000;
-/** Half-written replies outlive their column. */
-const drafts = new Map<string, string>();
 
 interface Props {
   link: ConsoleLink;
@@ -33,7 +31,7 @@ export function ConversationColumn({ link, card, onBack, offerCount, onUse, onTr
   const text = useText(consoleText);
   const { conversation, visit, citizenName } = card.row;
   const [isTransferring, setIsTransferring] = useState(false);
-  const [draft, setDraftState] = useState(drafts.get(conversation) ?? '');
+  const [draft, setDraftState] = useState(link.drafts.get(conversation) ?? '');
   const transcript = board.transcripts[conversation];
   const ticket = ticketOf(visit);
   const lines = useMemo(
@@ -46,7 +44,7 @@ export function ConversationColumn({ link, card, onBack, offerCount, onUse, onTr
   }, [conversation, isOpened]);
 
   const setDraft = (value: string) => {
-    drafts.set(conversation, value);
+    link.drafts.set(conversation, value);
     setDraftState(value);
   };
 

@@ -20,6 +20,9 @@ export interface Reply extends Outgoing {
   visit: string;
 }
 
+/** Half-written replies by operator, each by conversation: they outlive their column and a session that ran out. */
+const draftsOf = new Map<string, Map<string, string>>();
+
 /** What the page draws. */
 export interface ConsolePage {
   board: Board;
@@ -35,6 +38,7 @@ export interface ConsolePage {
 export class ConsoleLink {
   readonly page: Store<ConsolePage>;
   readonly marks: ReadMarks;
+  readonly drafts: Map<string, string>;
   private readonly outbox: Outbox<Reply>;
   private readonly link: HubLink<ConsolePush>;
   private readonly sender: Sender<Reply>;
@@ -42,6 +46,8 @@ export class ConsoleLink {
   private readonly loading = new Set<string>();
 
   constructor(session: Session) {
+    this.drafts = draftsOf.get(session.operator) ?? new Map<string, string>();
+    draftsOf.set(session.operator, this.drafts);
     this.outbox = new Outbox(`omni-console-${session.operator}/`, () => this.page.update(p => ({ ...p, outgoing: this.outbox.items })));
     this.page = new Store<ConsolePage>({ board: emptyBoard, outgoing: this.outbox.items, typing: new Set(), isConnected: false, hasEnded: false });
     this.link = new HubLink('/hubs/console', {
@@ -58,10 +64,15 @@ export class ConsoleLink {
     void this.link.run();
   }
 
-  /** Signing out is a decision: what was not sent is not kept on a machine that others use. */
   stop(): void {
     this.link.stop();
     this.marks.stop();
+  }
+
+  /** Signing out is a decision: what was not sent is not kept on a machine that others use. */
+  forget(): void {
+    this.stop();
+    draftsOf.clear();
     this.outbox.remove(this.outbox.items.map(i => i.key));
   }
 
