@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Omnichannel.Gateway.Hubs;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Operators;
@@ -36,9 +37,16 @@ public static class StaffSessionApi
         return Results.Ok(principal.ToSession());
     }
 
-    private static async Task<IResult> Leave(HttpContext http, IGrainFactory grains)
+    /// <summary>Ends all sessions of the member, on every machine: the cookie alone could have been copied. May be repeated
+    /// until it is answered: what makes the cookie void comes last.</summary>
+    private static async Task<IResult> Leave(HttpContext http, IGrainFactory grains, PushQueues queues)
     {
-        await grains.GetGrain<IOperatorGrain>(http.User.Operator().ToString()).SetStatus(OperatorStatus.Offline);
+        var me = http.User.Operator();
+        await grains.GetGrain<IOperatorGrain>(me.ToString()).SetStatus(OperatorStatus.Offline);
+        if (await grains.FindStaff(me) is { } member)
+            await grains.GetGrain<IOfficeGrain>(me.Office.Name).PutStaff(StaffPasswords.WithNewStamp(member), "sign-out");
+        foreach (var connection in queues.Connections)
+            if (connection.User is { Identity.AuthenticationType: StaffAuthentication.Scheme } staff && staff.Operator() == me) connection.Abort();
         await http.SignOutAsync(StaffAuthentication.Scheme);
         return Results.NoContent();
     }

@@ -7,7 +7,7 @@ using Omnichannel.Grains.Shared;
 namespace Omnichannel.Gateway.Security;
 
 /// <summary>The staff's cookie. It is checked against the office at every request and every handshake, so a changed
-/// password or a disabled account ends it at once; consoles that are connected are cut off by <see cref="Hubs.ConsoleWatch"/>.</summary>
+/// password, a sign-out or a disabled account ends it at once; consoles that are connected are cut off by <see cref="Hubs.ConsoleWatch"/>.</summary>
 public static class StaffAuthentication
 {
     public const string Scheme = "staff";
@@ -47,7 +47,7 @@ public static class StaffAuthentication
     public static async Task<StaffMember?> FindStaff(this IGrainFactory grains, OperatorId id) =>
         (await grains.GetGrain<IOfficeGrain>(id.Office.Name).Read())?.Find(id);
 
-    /// <summary>Whether the session still counts: the member is there, enabled, and has the password that he signed in with.</summary>
+    /// <summary>Whether the session still counts: the member is there, enabled, and neither got a new password nor signed out since.</summary>
     public static async Task<bool> IsStillValid(this IGrainFactory grains, ClaimsPrincipal staff) =>
         await grains.FindStaff(staff.Operator()) is { IsEnabled: true } member && member.SecurityStamp == staff.FindFirstValue(StampClaim);
 

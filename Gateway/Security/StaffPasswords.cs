@@ -23,11 +23,16 @@ public sealed class StaffPasswords(IPasswordHasher<StaffMember> hasher)
     public StaffMember WithPassword(StaffMember member, string password) => member with
     {
         PasswordHash = hasher.HashPassword(member, password),
-        SecurityStamp = RandomNumberGenerator.GetHexString(32),
+        SecurityStamp = NewStamp(),
     };
+
+    /// <summary>With the same password, and every session of his void: a copied cookie must not outlive the sign-out.</summary>
+    public static StaffMember WithNewStamp(StaffMember member) => member with { SecurityStamp = NewStamp() };
 
     /// <summary>Takes the same time whether the member exists or not.</summary>
     public bool Verify(StaffMember? member, string password) =>
         hasher.VerifyHashedPassword(member!, member?.PasswordHash ?? _nobodysHash.Value, password) != PasswordVerificationResult.Failed
         && member is { IsEnabled: true };
+
+    private static string NewStamp() => RandomNumberGenerator.GetHexString(32);
 }

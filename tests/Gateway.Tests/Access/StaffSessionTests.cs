@@ -6,6 +6,7 @@ using Omnichannel.Gateway.Security;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
+using Omnichannel.LoadTests.Clients;
 
 namespace Omnichannel.Gateway.Tests.Access;
 
@@ -26,6 +27,26 @@ public sealed class StaffSessionTests : IDisposable
 
         Assert.Equal(HttpStatusCode.NoContent, (await http.DeleteAsync("/api/session")).StatusCode);
         await (await http.GetAsync("/api/session")).IsProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_copies_of_the_cookie_and_open_consoles_at_once_and_nobody_elses()
+    {
+        using var gateway = new RunningGateway(("Omnichannel:Access:ConsoleCheckSeconds", "3600"));
+        var cookies = await gateway.Staff("sari");
+        var copies = new CookieContainer();
+        copies.Add(cookies.GetAllCookies());
+        var copy = GatewayHttp.Create(gateway.Url, copies);
+        Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync("/api/session")).StatusCode);
+        await using var console = await gateway.ConsoleHub(copies);
+        await using var other = await gateway.ConsoleHub(await gateway.Staff("budi"));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await GatewayHttp.Create(gateway.Url, cookies).DeleteAsync("/api/session")).StatusCode);
+
+        await (await copy.GetAsync("/api/session")).IsProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+        await console.Closed.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(other.Closed.IsCompleted);
+        await gateway.Staff("sari");
     }
 
     [Theory]
