@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Omnichannel.Gateway.Security;
 
@@ -12,18 +14,24 @@ public sealed partial class ConsoleWatch(
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.ConsoleCheckSeconds), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                foreach (var connection in queues.Connections)
-                    if (connection.User is { Identity.AuthenticationType: StaffAuthentication.Scheme } staff && !await grains.IsStillValid(staff)) connection.Abort();
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotChecked(fault);
-            }
+            foreach (var connection in queues.Connections)
+                if (connection.User is { Identity.AuthenticationType: StaffAuthentication.Scheme } staff) await Check(connection, staff);
         }
     }
 
-    [LoggerMessage(EventId = 7002, Level = LogLevel.Warning, Message = "The consoles' sessions could not be checked; trying again.")]
+    /// <summary>A fault of one must not spare the others.</summary>
+    private async Task Check(HubCallerContext connection, ClaimsPrincipal staff)
+    {
+        try
+        {
+            if (!await grains.IsStillValid(staff)) connection.Abort();
+        }
+        catch (Exception fault)
+        {
+            LogNotChecked(fault);
+        }
+    }
+
+    [LoggerMessage(EventId = 7002, Level = LogLevel.Warning, Message = "A console's session could not be checked; trying again.")]
     private partial void LogNotChecked(Exception fault);
 }

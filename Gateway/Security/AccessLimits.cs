@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Omnichannel.Gateway.Api;
@@ -34,16 +35,26 @@ internal sealed partial class AccessLimitOptionsValidator : IValidateOptions<Acc
 /// <summary>Limits on getting in. What is said once inside is never limited by address.</summary>
 public sealed class AccessLimits(IOptions<AccessLimitOptions> options) : IDisposable
 {
+    private const int Ipv6PrefixBytes = 8;
+
     private readonly PartitionedRateLimiter<string> _sessions = PerMinute(options.Value.ChatSessionsPerMinute);
     private readonly PartitionedRateLimiter<string> _accounts = PerMinute(options.Value.SignInsPerMinute);
     private readonly PartitionedRateLimiter<string> _addresses = PerMinute(options.Value.SignInsPerMinutePerAddress);
 
     /// <summary>Null when a session may be opened; otherwise when to try again.</summary>
-    public TimeSpan? RefuseNewSession(IPAddress? address) => Refuse(_sessions, $"{address}");
+    public TimeSpan? RefuseNewSession(IPAddress? address) => Refuse(_sessions, KeyOf(address));
 
     /// <inheritdoc cref="RefuseNewSession"/>
     public TimeSpan? RefuseSignIn(IPAddress? address, string account) =>
-        Refuse(_addresses, $"{address}") ?? Refuse(_accounts, $"{address} {account}");
+        Refuse(_addresses, KeyOf(address)) ?? Refuse(_accounts, $"{KeyOf(address)} {account}");
+
+    /// <summary>Who counts as one. A household gets a whole IPv6 /64 and may take another address of it for every request.</summary>
+    internal static string KeyOf(IPAddress? address) => address switch
+    {
+        { IsIPv4MappedToIPv6: true } => $"{address.MapToIPv4()}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } => $"{Convert.ToHexString(address.GetAddressBytes().AsSpan(0, Ipv6PrefixBytes))}/64",
+        _ => $"{address}",
+    };
 
     public static IResult TooMany(HttpContext http, TimeSpan retryAfter)
     {

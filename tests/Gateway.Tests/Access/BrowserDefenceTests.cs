@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Omnichannel.Gateway.Tests.House;
+using Omnichannel.LoadTests.Clients;
 
 namespace Omnichannel.Gateway.Tests.Access;
 
@@ -42,7 +43,10 @@ public sealed class BrowserDefenceTests : IDisposable
         var (http, cookies) = _gateway.Browser();
         await http.PostAsync("/api/offices/demo/chat-session", null);
         Assert.NotEmpty(cookies.GetAllCookies());
-        var negotiated = await (await http.PostAsync("/hubs/chat/negotiate?office=demo&negotiateVersion=1", null)).Content.ReadAsStringAsync();
+        var answer = await http.PostAsync("/hubs/chat/negotiate?office=demo&negotiateVersion=1", null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var negotiated = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("WebSockets", negotiated, StringComparison.Ordinal);
         Assert.DoesNotContain("LongPolling", negotiated, StringComparison.Ordinal);
         Assert.DoesNotContain("ServerSentEvents", negotiated, StringComparison.Ordinal);
     }
@@ -52,13 +56,43 @@ public sealed class BrowserDefenceTests : IDisposable
     [InlineData("/chat")]
     [InlineData("/api/offices/demo")]
     [InlineData("/nowhere")]
+    [InlineData("/api/session")]
     public async Task Every_answer_tells_the_browser_what_to_forbid(string path)
     {
         var (http, _) = _gateway.Browser();
-        var headers = (await http.GetAsync(path)).Headers;
+        TellsWhatToForbid(await http.GetAsync(path));
+    }
+
+    [Fact]
+    public async Task A_faults_answer_tells_the_browser_what_to_forbid_too()
+    {
+        var http = GatewayHttp.Create(_gateway.Url, await _gateway.Staff("sari"));
+        _gateway.StoreSwitch.IsOff = true;
+        var fault = await http.GetAsync("/api/offices/demo/desk");
+        await fault.IsProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
+        TellsWhatToForbid(fault);
+    }
+
+    private static void TellsWhatToForbid(HttpResponseMessage answer)
+    {
+        var headers = answer.Headers;
         Assert.Contains("frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("no-referrer", headers.GetValues("Referrer-Policy").Single());
         Assert.False(headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/chat/demo")]
+    [InlineData("/console")]
+    public async Task A_page_may_be_asked_for_its_headers_alone(string page)
+    {
+        var (http, _) = _gateway.Browser();
+        using var head = new HttpRequestMessage(HttpMethod.Head, page);
+        var answer = await http.SendAsync(head);
+        Assert.Equal((await http.GetAsync(page)).StatusCode, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
