@@ -4,7 +4,6 @@ using Omnichannel.Gateway.Demo;
 using Omnichannel.Gateway.Hosting;
 using Omnichannel.Gateway.Hubs;
 using Omnichannel.Gateway.Security;
-using Omnichannel.Store.Log;
 
 if (MaintenanceCommands.Recognize(args) is { } command) return await command.Run();
 
@@ -34,9 +33,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (StoreFileException refused)
+catch (Exception fault) when (StartRefusals.Explain(fault) is { } why)
 {
-    Console.Error.WriteLine(refused.Message);
+    Console.Error.WriteLine($"The server does not start: {why}");
     return 1;
 }
 

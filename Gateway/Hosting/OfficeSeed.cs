@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
@@ -12,11 +13,12 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
     /// <summary>Tests set this, to know the passwords.</summary>
     public const string PasswordSetting = "OMNICHANNEL_SEED_PASSWORD";
 
-    /// <summary>How many visits at a time each of the staff takes. Default 3.</summary>
+    /// <summary>How many visits at a time each of the staff takes: 1 to 20. Default 3.</summary>
     public const string CapacitySetting = "OMNICHANNEL_SEED_CAPACITY";
 
     private const string SeededBy = "seed";
     private const int CapacityDefault = 3;
+    private const int CapacityMax = 20;
 
     private static readonly (string Id, string Name, Role Role)[] Staff =
     [
@@ -28,12 +30,14 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var capacity = configuration.GetValue(CapacitySetting, CapacityDefault);
+        if (capacity is < 1 or > CapacityMax)
+            throw new OptionsValidationException(CapacitySetting, typeof(OfficeSeed), [$"{CapacitySetting} must be 1 to {CapacityMax}."]);
         var office = grains.GetGrain<IOfficeGrain>(Office.Name);
         var found = await office.Read() ?? await office.Configure(new OfficeSettings { Name = "Disdukcapil Kota Demo" }, SeededBy);
         var missing = Staff.Where(s => found.Find(new OperatorId(Office, s.Id)) is null).ToList();
         if (missing.Count == 0) return;
 
-        var capacity = configuration.GetValue(CapacitySetting, CapacityDefault);
         Console.WriteLine($"Office '{Office}' was set up. Its staff, with passwords that are shown only now:");
         // A password's hash is slow on purpose: all of them at once, on all processors.
         foreach (var (member, password) in missing.AsParallel().AsOrdered().Select(Enrol).ToList())
