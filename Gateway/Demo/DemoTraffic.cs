@@ -52,8 +52,10 @@ public static class DemoRegistration
     /// <summary>The host's command line knows values only: the bare flag would swallow the word after it.</summary>
     public static string[] WithDemoFlag(this string[] args) => [.. args.Select(arg => arg == Flag ? Flag + "=true" : arg)];
 
+    public static bool IsDemo(this IConfiguration configuration) => configuration.GetValue<bool>("demo");
+
     public static void AddDemo(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetValue<bool>("demo")) builder.Services.AddHostedService<DemoTraffic>();
+        if (builder.Configuration.IsDemo()) builder.Services.AddHostedService<DemoTraffic>();
     }
 }
