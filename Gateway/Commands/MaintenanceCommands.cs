@@ -12,7 +12,7 @@ namespace Omnichannel.Gateway.Commands;
 /// <summary>What the program does instead of serving: <c>backup</c>, <c>restore</c>, <c>reset-password</c>.</summary>
 public sealed class MaintenanceCommands
 {
-    private static readonly string[] Names = ["backup", "restore", "reset-password", "--help", "-h", "-?"];
+    private static readonly string[] Help = ["--help", "-h", "-?"];
 
     private readonly string[] _args;
     private readonly RootCommand _root = new("Omnichannel: without a command it serves; see the README.");
@@ -25,9 +25,9 @@ public sealed class MaintenanceCommands
         _root.Subcommands.Add(ResetPassword());
     }
 
-    /// <summary>Null when the arguments are those of the server.</summary>
+    /// <summary>Null when the arguments are those of the server, which are all options: a mistyped command starts no server.</summary>
     public static MaintenanceCommands? Recognize(string[] args) =>
-        args is [var first, ..] && Names.Contains(first) ? new MaintenanceCommands(args) : null;
+        args is [var first, ..] && (!first.StartsWith('-') || Help.Contains(first)) ? new MaintenanceCommands(args) : null;
 
     public Task<int> Run() => _root.Parse(_args).InvokeAsync();
 
@@ -38,7 +38,14 @@ public sealed class MaintenanceCommands
         var to = new Option<string>("--to") { Description = "The file to write; it must not exist.", Required = true };
         var data = DataOption();
         var command = new Command("backup", "Copies the store into one file. The server may run meanwhile.") { to, data };
-        command.SetAction(parsed => Copy(() => SqliteBackup.Backup(DataFolder.At(parsed.GetValue(data)).StoreFile, parsed.GetValue(to)!), "Backed up to", parsed.GetValue(to)!));
+        command.SetAction(parsed =>
+        {
+            var folder = DataFolder.At(parsed.GetValue(data));
+            var failed = Copy(() => SqliteBackup.Backup(folder.StoreFile, parsed.GetValue(to)!), "Backed up to", parsed.GetValue(to)!);
+            // Without them a restored server knows no citizen again.
+            if (failed == 0) Console.WriteLine($"Keep {folder.Keys.FullName} with it: those keys sign the citizens' and the staff's cookies.");
+            return failed;
+        });
         return command;
     }
 
@@ -81,6 +88,7 @@ public sealed class MaintenanceCommands
     private static async Task<int> Reset(string who, DataFolder data, CancellationToken cancellation)
     {
         if (!OperatorId.TryParse(who, null, out var id)) return Refuse("An operator is named as office/name, e.g. demo/sari.");
+        if (!File.Exists(data.StoreFile)) return Refuse($"There is no store {data.StoreFile}.");
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.AddStore(data);
         builder.AddEngine(data);
@@ -97,9 +105,9 @@ public sealed class MaintenanceCommands
             Console.WriteLine($"  operator  {id,-12}  {password}");
             return 0;
         }
-        catch (StoreFileException refused)
+        catch (Exception fault) when (StartRefusals.Explain(fault) is { } why)
         {
-            return Refuse(refused.Message);
+            return Refuse(why);
         }
     }
 

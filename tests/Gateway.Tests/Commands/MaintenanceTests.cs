@@ -56,6 +56,19 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_in_a_store_that_is_not_there_is_refused_and_nothing_is_created()
+    {
+        Assert.Equal(1, await Run("reset-password", "demo/sari", "--data", Restored));
+        Assert.False(Directory.Exists(Restored));
+    }
+
+    [Theory]
+    [InlineData("bakcup")]
+    [InlineData("serve")]
+    [InlineData("")]
+    public async Task A_mistyped_command_is_refused_and_starts_no_server(string typo) => Assert.Equal(1, await Run(typo, "--data", Restored));
+
+    [Fact]
     public void What_is_no_command_is_left_to_the_server()
     {
         Assert.Null(MaintenanceCommands.Recognize([]));
