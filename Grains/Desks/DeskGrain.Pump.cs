@@ -34,18 +34,21 @@ public sealed partial class DeskGrain
         try
         {
             // While anything is in doubt an offer might go to somebody whose place is taken.
-            if (_doubted || time.GetUtcNow() - _reconciledAt >= ReconcileEvery) await ReadAgain();
+            if (_doubted || Since(_reconciledAt) >= ReconcileEvery) await ReadAgain();
             OfferAll();
-            if (time.GetUtcNow() - _roundAt >= Tick) Round();
+            if (Since(_roundAt) >= Tick) Round();
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             LogWorkFailed(e, _id);
             return Tick;
         }
-        var next = _roundAt + Tick - time.GetUtcNow();
-        return next > TimeSpan.Zero ? next : Tick;
+        var left = Tick - Since(_roundAt);
+        return left > TimeSpan.Zero ? left : Tick;
     }
+
+    /// <summary>A clock that is set back counts as time that passed, so that nothing stands still until it has caught up.</summary>
+    private TimeSpan Since(DateTimeOffset then) => (time.GetUtcNow() - then).Duration();
 
     private async Task ReadAgain()
     {

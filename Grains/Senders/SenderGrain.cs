@@ -8,34 +8,39 @@ namespace Omnichannel.Grains.Senders;
 
 /// <inheritdoc cref="ISenderGrain"/>
 /// <remarks>One pass: read the outbox, and for the first queued row of each conversation commit "sending", hand it
-/// over, commit the outcome. A row found as "sending" at the start of a life is from a crash in between: its outcome is
-/// unknown, and it is never sent again in silence.</remarks>
+/// over, commit the outcome. A row found as "sending" at the start of a pass was interrupted: unless it is known here how far it
+/// got, its outcome is unknown, and it is never sent again in silence.</remarks>
 [Reentrant]
 public sealed partial class SenderGrain(IConversationStore store, IEnumerable<IChannelClient> clients, TimeProvider time, ILogger<SenderGrain> logger)
-    : Grain, ISenderGrain
+    : Grain, ISenderGrain, IRemindable
 {
     private const int AttemptsMax = 8;
+    private const string WakeReminder = "wake";
+    private static readonly TimeSpan WakeEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<OutboundId, DateTimeOffset> _notBefore = [];
-    private OfficeId _office;
-    private Channel _channel;
-    private IChannelClient? _client;
 
     /// <summary>What is known of rows whose record got lost. A row found as "sending" that is not here may have left.</summary>
     private readonly Dictionary<OutboundId, (OutboundStatus Status, string? Detail)> _unrecorded = [];
+    private OfficeId _office;
+    private Channel _channel;
+    private IChannelClient? _client;
     private Pump _pump = null!;
     private DateTimeOffset _lastSend = DateTimeOffset.MinValue;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (_office, _channel) = SenderKey.Parse(this.GetPrimaryKeyString());
         _client = clients.SingleOrDefault(c => c.Channel == _channel);
+        // What was left in the outbox must not wait, after a restart, for the next reply.
+        await this.RegisterOrUpdateReminder(WakeReminder, WakeEvery, WakeEvery, cancellationToken);
         _pump = new Pump(this, WorkOff, FirstRetry);
         _pump.Wake();
-        return Task.CompletedTask;
     }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
     public Task Wake()
     {

@@ -74,7 +74,6 @@ public sealed class SenderTests : IDisposable
         Assert.Equal(OutboxState.Sending, Assert.Single(Outbox).State);
         _house.CrashAndRestart();
         _house.Provider.Hold = null;
-        _house.Do(grains => grains.GetGrain<ISenderGrain>(SenderKey.Of(_visit.Conversation)).Wake());
         _house.Wait(TimeSpan.FromMinutes(10));
         Assert.Equal(["satu"], _house.Provider.Taken);
         Assert.Equal(OutboxState.Unknown, Assert.Single(Outbox).State);
@@ -87,8 +86,7 @@ public sealed class SenderTests : IDisposable
         _console.Replies(_visit, "satu");
         _house.Wait();
         _house.CrashAndRestart();
-        _house.Do(grains => grains.GetGrain<ISenderGrain>(SenderKey.Of(_visit.Conversation)).Wake());
-        _house.Wait(TimeSpan.FromMinutes(1));
+        _house.Wait(TimeSpan.FromMinutes(2));
         Assert.Equal(["satu", "satu"], _house.Provider.Taken);
         Assert.Empty(Outbox);
     }
