@@ -18,7 +18,6 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
 
     private const string SeededBy = "seed";
     private const int CapacityDefault = 3;
-    private const int CapacityMax = 20;
 
     private static readonly (string Id, string Name, Role Role)[] Staff =
     [
@@ -31,8 +30,8 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var capacity = configuration.GetValue(CapacitySetting, CapacityDefault);
-        if (capacity is < 1 or > CapacityMax)
-            throw new OptionsValidationException(CapacitySetting, typeof(OfficeSeed), [$"{CapacitySetting} must be 1 to {CapacityMax}."]);
+        if (capacity is < 1 or > StaffMember.CapacityMax)
+            throw new OptionsValidationException(CapacitySetting, typeof(OfficeSeed), [$"{CapacitySetting} must be 1 to {StaffMember.CapacityMax}."]);
         var office = grains.GetGrain<IOfficeGrain>(Office.Name);
         var found = await office.Read() ?? await office.Configure(new OfficeSettings { Name = "Disdukcapil Kota Demo" }, SeededBy);
         var missing = Staff.Where(s => found.Find(new OperatorId(Office, s.Id)) is null).ToList();

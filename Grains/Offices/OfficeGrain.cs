@@ -15,7 +15,6 @@ public sealed class OfficeState
 public sealed class OfficeGrain([PersistentState("office")] IPersistentState<OfficeState> state, TimeProvider time) : Grain, IOfficeGrain
 {
     private const int AuditMax = 200;
-    private const int CapacityMax = 20;
 
     private OfficeId Id => OfficeId.Parse(this.GetPrimaryKeyString());
 
@@ -38,16 +37,19 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
         var office = state.State.Office ?? throw new ArgumentException("The office is not set up yet.");
         if (member.Id.Office != Id) throw new ArgumentException("The member belongs to another office.", nameof(member));
         ArgumentOutOfRangeException.ThrowIfLessThan(member.Capacity, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(member.Capacity, CapacityMax);
-        return Write(office with { Staff = [.. office.Staff.Where(s => s.Id != member.Id), member] }, by, $"staff {member.Id.Name}");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(member.Capacity, StaffMember.CapacityMax);
+        // A new stamp alone ends sessions, at every sign-out: that must not push the changes of a year out of the audit.
+        var isSignOut = office.Find(member.Id) is { } before && before with { SecurityStamp = member.SecurityStamp } == member;
+        return Write(office with { Staff = [.. office.Staff.Where(s => s.Id != member.Id), member] }, by, isSignOut ? null : $"staff {member.Id.Name}");
     }
 
     public Task<ImmutableArray<AuditEntry>> Audit() => Task.FromResult(state.State.Audit);
 
-    private async Task<Office> Write(Office office, string by, string what)
+    /// <param name="what">For the audit; null = not worth an entry.</param>
+    private async Task<Office> Write(Office office, string by, string? what)
     {
         var next = office with { Version = office.Version + 1 };
-        var audit = state.State.Audit.Add(new AuditEntry(next.Version, time.GetUtcNow(), by, what));
+        var audit = what is null ? state.State.Audit : state.State.Audit.Add(new AuditEntry(next.Version, time.GetUtcNow(), by, what));
         var before = state.State;
         state.State = new OfficeState { Office = next, Audit = audit.Length > AuditMax ? audit.RemoveAt(0) : audit };
         try

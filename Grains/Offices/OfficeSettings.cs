@@ -44,7 +44,11 @@ public enum Role { Operator, Supervisor, Admin }
 /// <param name="PasswordHash">Made and read by the gateway; the grain only keeps it.</param>
 /// <param name="SecurityStamp">Changes with the password and when disabled: older sessions are void.</param>
 [GenerateSerializer, Immutable, Alias("StaffMember")]
-public sealed record StaffMember(OperatorId Id, string Name, Role Role, int Capacity, string PasswordHash, string SecurityStamp, bool IsEnabled);
+public sealed record StaffMember(OperatorId Id, string Name, Role Role, int Capacity, string PasswordHash, string SecurityStamp, bool IsEnabled)
+{
+    /// <summary>More than that nobody can serve well at a time.</summary>
+    public const int CapacityMax = 20;
+}
 
 /// <summary>Settings and staff at one version.</summary>
 [GenerateSerializer, Immutable, Alias("Office")]

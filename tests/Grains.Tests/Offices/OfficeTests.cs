@@ -20,6 +20,16 @@ public sealed class OfficeTests
     }
 
     [Fact]
+    public void A_new_stamp_alone_is_no_entry_in_the_audit()
+    {
+        using var house = new House.House();
+        house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").PutStaff(Budi, "admin"));
+        var office = house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").PutStaff(Budi with { SecurityStamp = "next" }, "sign-out"));
+        Assert.Equal("next", office.Find(Some.Budi)!.SecurityStamp);
+        Assert.Equal("admin", house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").Audit())[^1].By);
+    }
+
+    [Fact]
     public void An_office_that_was_never_set_up_is_unknown()
     {
         using var house = new House.House();
