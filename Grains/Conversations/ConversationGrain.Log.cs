@@ -44,6 +44,9 @@ public sealed partial class ConversationGrain
                 await TellAll(before, events, at);
                 if (!outbox.IsEmpty) await TellSender();
                 break;
+            case CommitOutcome.KeyExists:
+                await TellAgain();
+                break;
             case CommitOutcome.VersionConflict conflict:
                 throw new InconsistentStateException($"A conversation stands at {conflict.ActualVersion}, this activation at {before.Version}.");
         }

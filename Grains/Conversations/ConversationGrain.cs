@@ -70,9 +70,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
                     switch (await Commit(commit.Events, now))
                     {
                         case CommitOutcome.Committed: return Received(seq, isDuplicate: false);
-                        case CommitOutcome.KeyExists known:
-                            await TellAgain();
-                            return Received(known.Version, isDuplicate: true);
+                        case CommitOutcome.KeyExists known: return Received(known.Version, isDuplicate: true);
                         case CommitOutcome.TicketTaken: fresh = null; break;
                     }
                     break;
