@@ -26,5 +26,8 @@ public enum VisitClass
     /// <summary>Given back by an operator through no fault of the citizen.</summary>
     Returned,
 
+    /// <summary>Elderly, disabled, pregnant: marked by staff with a reason that is kept.</summary>
+    Vulnerable,
+
     Normal,
 }
