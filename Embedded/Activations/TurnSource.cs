@@ -18,6 +18,9 @@ internal abstract class TurnSource
 
     /// <summary>How many pieces of work one turn may take before others get the thread.</summary>
     public abstract int TurnLength { get; }
+
+    /// <summary>Takes a call to whom it is sent: at once in production.</summary>
+    public virtual void Carry(Call call) => call.Deliver();
 }
 
 /// <summary>Turns on the thread pool.</summary>

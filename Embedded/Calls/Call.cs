@@ -50,6 +50,14 @@ internal abstract class Call : Invocation
         _cancelling = token.UnsafeRegister(static (state, token) => ((Call)state!).Cancel(token), this);
     }
 
+    /// <summary>Brings it to whom it is sent.</summary>
+    public void Deliver()
+    {
+        var engine = Method.Shape.Engine;
+        if (Method.Shape.IsObserver) engine.Observers.Send(Id, this);
+        else engine.Activations.Send(Id, this);
+    }
+
     /// <summary>The deadline has passed: the caller gets a <see cref="TimeoutException"/>.</summary>
     public void TimeOut(TimeSpan timeout)
     {

@@ -69,8 +69,7 @@ public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable, I
     {
         if (call is not OneWayCall) Pending.Add(call);
         call.FollowToken();
-        if (call.Method.Shape.IsObserver) Observers.Send(call.Id, call);
-        else Activations.Send(call.Id, call);
+        _turns.Carry(call);
     }
 
     internal async Task StartAsync(IServiceProvider services, CancellationToken cancellationToken)

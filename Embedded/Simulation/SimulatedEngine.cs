@@ -31,11 +31,18 @@ public sealed class SimulatedEngine : IDisposable
     private bool _isRunning;
 
     /// <summary>Starts an engine. The services are registered anew after each crash, as a new process would.</summary>
-    public SimulatedEngine(int seed, Action<EmbeddedOptions> configure, Action<IServiceCollection>? services = null, SimulatedDisk? disk = null, DateTimeOffset? start = null)
+    /// <param name="network">How calls travel; null: at once and in order.</param>
+    public SimulatedEngine(
+        int seed,
+        Action<EmbeddedOptions> configure,
+        Action<IServiceCollection>? services = null,
+        SimulatedDisk? disk = null,
+        DateTimeOffset? start = null,
+        SimulatedNetwork? network = null)
     {
         Seed = seed;
-        _turns = new SeededTurns(seed);
         Time = new VirtualTime(start ?? new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero));
+        _turns = new SeededTurns(seed, Time, network);
         _configure = configure;
         _services = services ?? (_ => { });
         _disk = disk ?? new SimulatedDisk();
@@ -90,6 +97,14 @@ public sealed class SimulatedEngine : IDisposable
     public void RunUntilIdle()
     {
         while (RunOne())
+        {
+        }
+    }
+
+    /// <summary>Runs at most so many turns, so that what comes next (a crash) may find work half done. Time stands still.</summary>
+    public void RunTurns(int max)
+    {
+        for (var left = max; left > 0 && RunOne(); left--)
         {
         }
     }
