@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Omnichannel.Embedded;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Senders;
+using Omnichannel.Simulation.Worlds;
+
+namespace Omnichannel.Simulation.Faults;
+
+/// <summary>A fault put between the grains and one of their ports, to prove that the simulation can fail.</summary>
+public abstract class PlantedFault
+{
+    /// <summary>How <c>--fault</c> names it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The invariants that see it, whichever is first.</summary>
+    public abstract ImmutableArray<string> CaughtBy { get; }
+
+    public virtual IConversationStore Over(IConversationStore store, World world) => store;
+
+    public virtual IStateTable Over(IStateTable table) => table;
+
+    public virtual IReminderStore Over(IReminderStore reminders) => reminders;
+
+    public virtual IChannelClient Over(IChannelClient provider) => provider;
+
+    /// <summary>The process has just died.</summary>
+    public virtual void Crashed()
+    {
+    }
+}

@@ -1,0 +1,49 @@
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Simulation.Ledgers;
+using Omnichannel.Simulation.People;
+using Omnichannel.Simulation.Worlds;
+
+namespace Omnichannel.Simulation.Invariants;
+
+/// <summary>Nobody waits while a fit operator has room. Whoever let a visit pass is not fit for it for the time of one offer.</summary>
+public sealed class I09WorkConserving(World world) : Invariant(world)
+{
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+    private readonly Dictionary<(VisitId, OperatorId), DateTimeOffset> _passed = [];
+    private readonly Dictionary<(VisitId, OperatorId), DateTimeOffset> _fitSince = [];
+
+    public override string Name => "I9";
+
+    public override void Committed(SeenCommit commit)
+    {
+        foreach (var move in commit.Moves)
+            if (move.Logged.Event is OfferDeclined declined) _passed[(declined.Offer.Visit, declined.Operator)] = move.Logged.At;
+    }
+
+    public override void Stepped()
+    {
+        foreach (var console in World.Consoles)
+        {
+            var hasRoom = console.IsLive && console.Board.Status == OperatorStatus.Available && World.Ledger.Load(console.Id) < console.Capacity;
+            foreach (var row in World.Ledger.Open) Look(row, console, hasRoom);
+        }
+    }
+
+    private void Look(VisitRow row, OperatorConsole console, bool hasRoom)
+    {
+        var pair = (row.Visit, console.Id);
+        if (row.Status != VisitStatus.Waiting || !hasRoom || !IsFit(row, console.Id))
+        {
+            _fitSince.Remove(pair);
+            return;
+        }
+        if (!_fitSince.TryGetValue(pair, out var since)) _fitSince[pair] = since = World.Now;
+        if (World.Now - since > Slack && World.Calm.HasLasted(Slack)) Violated($"{row.Visit} waits, {console.Id} has had room since {since:HH:mm:ss.fff}");
+    }
+
+    private bool IsFit(VisitRow row, OperatorId who) =>
+        (!row.Reserved || row.Preferred == who) && !(_passed.TryGetValue((row.Visit, who), out var at) && World.Now - at <= World.Plan.Settings.OfferTimeout);
+}

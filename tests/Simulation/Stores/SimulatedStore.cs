@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Simulation.Worlds;
+
+namespace Omnichannel.Simulation.Stores;
+
+/// <summary>The database server, seen from the process that uses it. It outlives that process: requests take time, some fail before
+/// they are done, some after, and what a process had asked when it died may be done all the same.</summary>
+/// <param name="kept">What it keeps, and tells the simulation of each commit that it makes.</param>
+public sealed class SimulatedStore(World world, IConversationStore kept) : IConversationStore
+{
+    private readonly Chance _chance = new(world.Seed, ChanceOf.Process);
+    private int _life;
+
+    /// <summary>The process that asked is gone. The server learns of it, or does not.</summary>
+    public void ClientDied() => _life++;
+
+    public Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default) => Ask("commit", () => kept.Commit(commit, cancellation));
+
+    public Task<StoredConversation?> Load(ConversationId conversation, CancellationToken cancellation = default) => Ask("read", () => kept.Load(conversation, cancellation));
+
+    public Task<ImmutableArray<StoredEvent>> EventsAfter(ConversationId conversation, long after, int limit, CancellationToken cancellation = default) =>
+        Ask("read", () => kept.EventsAfter(conversation, after, limit, cancellation));
+
+    public Task<ImmutableArray<StoredEvent>> EventsBefore(ConversationId conversation, long before, int limit, CancellationToken cancellation = default) =>
+        Ask("read", () => kept.EventsBefore(conversation, before, limit, cancellation));
+
+    public Task<ImmutableArray<VisitRow>> OpenVisits(OfficeId office, CancellationToken cancellation = default) => Ask("read", () => kept.OpenVisits(office, cancellation));
+
+    public Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
+        Ask("read", () => kept.LastTickets(office, day, cancellation));
+
+    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
+        Ask("read", () => kept.Outbox(office, channel, cancellation));
+
+    private Task<T> Ask<T>(string what, Func<Task<T>> work)
+    {
+        var answer = new TaskCompletionSource<T>();
+        var fate = world.Weather.Draw();
+        var life = _life;
+        world.Time.After(fate.Until, () =>
+        {
+            if (life != _life && !Survives(what)) return;
+            var done = fate.IsDone ? work() : null;
+            if (!fate.IsAnswered)
+            {
+                world.Coverage.Hit($"store/{what} failed {(fate.IsDone ? "after" : "before")} it was done");
+                answer.SetException(new StoreUnavailableException("simulated"));
+            }
+            else if (fate.Answer == TimeSpan.Zero) answer.SetFromTask(done!);
+            else world.Time.After(fate.Answer, () => answer.SetFromTask(done!));
+        });
+        return answer.Task;
+    }
+
+    /// <summary>A read of a dead process changes nothing; a commit may have reached the server whole.</summary>
+    private bool Survives(string what)
+    {
+        if (what != "commit" || _chance.Percent(50)) return false;
+        world.Coverage.Hit("store/commit of a dead process done");
+        world.Calm.Disturb();
+        return true;
+    }
+}
