@@ -23,7 +23,7 @@ internal sealed class GrainClass
         MainInterface = Interfaces.FirstOrDefault(i => i.Name == "I" + type.Name) ?? Interfaces.FirstOrDefault() ?? typeof(IGrain);
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()
             ?? throw new InvalidOperationException($"{type} has no public constructor.");
-        _constructor = ConstructorInvoker.Create(constructor);
+        _constructor = Invokers.Of(constructor);
         _arguments = [.. constructor.GetParameters().Select(parameter => GrainConstruction.Argument(type, parameter))];
         var states = constructor.GetParameters().Select(p => p.GetCustomAttribute<PersistentStateAttribute>()?.StateName).OfType<string>().ToList();
         if (states.Distinct(StringComparer.Ordinal).Count() < states.Count)

@@ -21,7 +21,7 @@ internal abstract class GrainMethod
         _parameters = method.GetParameters();
         _copies = [.. _parameters.Select(p => !p.IsDefined(typeof(ImmutableAttribute)) && !Immutability.IsProven(p.ParameterType))];
         TokenIndex = Array.FindIndex(_parameters, p => p.ParameterType == typeof(CancellationToken));
-        _invoker = MethodInvoker.Create(method);
+        _invoker = Invokers.Of(method);
     }
 
     public GrainInterface Shape { get; }

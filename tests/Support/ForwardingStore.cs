@@ -12,19 +12,19 @@ public abstract class ForwardingStore(IConversationStore inner) : IConversationS
 
     public virtual Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default) => Inner.Commit(commit, cancellation);
 
-    public Task<StoredConversation?> Load(ConversationId conversation, CancellationToken cancellation = default) => Inner.Load(conversation, cancellation);
+    public virtual Task<StoredConversation?> Load(ConversationId conversation, CancellationToken cancellation = default) => Inner.Load(conversation, cancellation);
 
-    public Task<ImmutableArray<StoredEvent>> EventsAfter(ConversationId conversation, long after, int limit, CancellationToken cancellation = default) =>
+    public virtual Task<ImmutableArray<StoredEvent>> EventsAfter(ConversationId conversation, long after, int limit, CancellationToken cancellation = default) =>
         Inner.EventsAfter(conversation, after, limit, cancellation);
 
-    public Task<ImmutableArray<StoredEvent>> EventsBefore(ConversationId conversation, long before, int limit, CancellationToken cancellation = default) =>
+    public virtual Task<ImmutableArray<StoredEvent>> EventsBefore(ConversationId conversation, long before, int limit, CancellationToken cancellation = default) =>
         Inner.EventsBefore(conversation, before, limit, cancellation);
 
-    public Task<ImmutableArray<VisitRow>> OpenVisits(OfficeId office, CancellationToken cancellation = default) => Inner.OpenVisits(office, cancellation);
+    public virtual Task<ImmutableArray<VisitRow>> OpenVisits(OfficeId office, CancellationToken cancellation = default) => Inner.OpenVisits(office, cancellation);
 
-    public Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
+    public virtual Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
         Inner.LastTickets(office, day, cancellation);
 
-    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
+    public virtual Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
         Inner.Outbox(office, channel, cancellation);
 }

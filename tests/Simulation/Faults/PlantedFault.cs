@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Omnichannel.Embedded;
 using Omnichannel.Grains.Log;
-using Omnichannel.Grains.Senders;
 using Omnichannel.Simulation.Worlds;
 
 namespace Omnichannel.Simulation.Faults;
@@ -15,13 +14,15 @@ public abstract class PlantedFault
     /// <summary>The invariants that see it, whichever is first.</summary>
     public abstract ImmutableArray<string> CaughtBy { get; }
 
+    /// <summary>In the database itself: what processes that have died had asked is subject to it too.</summary>
+    public virtual IConversationStore Within(IConversationStore kept, World world) => kept;
+
+    /// <summary>Between the process and the database.</summary>
     public virtual IConversationStore Over(IConversationStore store, World world) => store;
 
     public virtual IStateTable Over(IStateTable table) => table;
 
     public virtual IReminderStore Over(IReminderStore reminders) => reminders;
-
-    public virtual IChannelClient Over(IChannelClient provider) => provider;
 
     /// <summary>The process has just died.</summary>
     public virtual void Crashed()

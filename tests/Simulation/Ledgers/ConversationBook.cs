@@ -4,8 +4,16 @@ using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Simulation.Ledgers;
 
-/// <param name="Key">The key under which the store holds it unique; null for what is no message.</param>
-public sealed record LoggedEvent(long Version, DateTimeOffset At, ConversationEvent Event, string? Key);
+public sealed record LoggedEvent(long Version, DateTimeOffset At, ConversationEvent Event)
+{
+    /// <summary>What must be unique in its conversation; null for what is no message. Taken from the event, not from what the store was told.</summary>
+    public string? Key { get; } = Event switch
+    {
+        CitizenWrote m => ConversationState.CitizenKey(m.Key),
+        OperatorWrote m => ConversationState.OperatorKey(m.Key),
+        _ => null,
+    };
+}
 
 /// <summary>One conversation as it was committed.</summary>
 public sealed class ConversationBook(ConversationId id)

@@ -48,7 +48,7 @@ public sealed class Ledger
     private VisitMove Move(ConversationBook book, NewEvent e)
     {
         var version = book.Log.Count + 1;
-        var logged = new LoggedEvent(version, e.At, EventCodec.Decode(new StoredEvent(version, e.At, e.Kind, e.Data)), e.Key);
+        var logged = new LoggedEvent(version, e.At, EventCodec.Decode(new StoredEvent(version, e.At, e.Kind, e.Data)));
         if (logged.Event is CitizenWrote or OperatorWrote) Messages++;
         var before = book.Visit;
         var (after, impossible) = VisitModel.Step(before, logged.Event);

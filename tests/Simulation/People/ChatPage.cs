@@ -76,7 +76,7 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
     private void Connect()
     {
         if (!_isOpen || _connection is not null) return;
-        if (!World.Server.IsUp)
+        if (!World.Server.IsReachable)
         {
             ConnectLater();
             return;

@@ -132,7 +132,7 @@ public sealed class OperatorConsole(World world, StaffMember member)
     private void Connect()
     {
         if (!IsHere || _connection is not null) return;
-        if (!world.Server.IsUp)
+        if (!world.Server.IsReachable)
         {
             ConnectLater();
             return;

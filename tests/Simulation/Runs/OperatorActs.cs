@@ -29,7 +29,12 @@ public sealed class OperatorActs(World world, Chance chance)
         new("operator meddles", 10, Meddle),
     ];
 
-    private OperatorId? Colleague(OperatorConsole of) => chance.Percent(50) ? null : world.Consoles.Select(c => c.Id).FirstOrDefault(id => id != of.Id);
+    /// <summary>Null = the line.</summary>
+    private OperatorId? Colleague(OperatorConsole of)
+    {
+        var who = chance.Of(world.Consoles);
+        return who == of || chance.Percent(30) ? null : who.Id;
+    }
 
     /// <summary>Asks for what is not his, or not any more.</summary>
     private bool Meddle()

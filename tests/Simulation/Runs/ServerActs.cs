@@ -13,7 +13,8 @@ public sealed class ServerActs(World world, Chance chance)
     public ImmutableArray<Act> All =>
     [
         new("database changes its mood", world.Plan.StoreMoods, ChangeMood),
-        new("server dies", world.Plan.Crashes, Crash),
+        new("server dies", world.Plan.Crashes, () => Crash(TimeSpan.FromSeconds(chance.Percent(20) ? 90 : 10))),
+        new("server dies and comes back to nobody", world.Plan.Crashes / 4, CrashAlone),
     ];
 
     private bool ChangeMood()
@@ -26,12 +27,20 @@ public sealed class ServerActs(World world, Chance chance)
     }
 
     /// <summary>In the midst of whatever is under way.</summary>
-    private bool Crash()
+    private bool Crash(TimeSpan downMax)
     {
         if (!world.Server.IsUp) return false;
         world.Engine.RunTurns(chance.Below(TurnsBeforeCrashMax));
         world.Server.Crash();
-        world.Time.After(chance.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(chance.Percent(20) ? 90 : 10)), world.Server.Restart);
+        world.Time.After(chance.Between(TimeSpan.FromMilliseconds(300), downMax), world.Server.Restart);
+        return true;
+    }
+
+    /// <summary>Nobody wakes the server but its own reminders.</summary>
+    private bool CrashAlone()
+    {
+        if (!Crash(TimeSpan.FromSeconds(2))) return false;
+        world.Server.CutOff(TimeSpan.FromSeconds(90));
         return true;
     }
 }

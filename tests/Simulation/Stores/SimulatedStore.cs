@@ -10,6 +10,7 @@ namespace Omnichannel.Simulation.Stores;
 /// <param name="kept">What it keeps, and tells the simulation of each commit that it makes.</param>
 public sealed class SimulatedStore(World world, IConversationStore kept) : IConversationStore
 {
+    private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(5);
     private readonly Chance _chance = new(world.Seed, ChanceOf.Process);
     private int _life;
 
@@ -41,25 +42,33 @@ public sealed class SimulatedStore(World world, IConversationStore kept) : IConv
         var life = _life;
         world.Time.After(fate.Until, () =>
         {
-            if (life != _life && !Survives(what)) return;
-            var done = fate.IsDone ? work() : null;
-            if (!fate.IsAnswered)
-            {
-                world.Coverage.Hit($"store/{what} failed {(fate.IsDone ? "after" : "before")} it was done");
-                answer.SetException(new StoreUnavailableException("simulated"));
-            }
-            else if (fate.Answer == TimeSpan.Zero) answer.SetFromTask(done!);
-            else world.Time.After(fate.Answer, () => answer.SetFromTask(done!));
+            if (life == _life) Do(what, work, fate, answer);
+            else if (what == "commit") DoOfDeadProcess(work);
         });
         return answer.Task;
     }
 
-    /// <summary>A read of a dead process changes nothing; a commit may have reached the server whole.</summary>
-    private bool Survives(string what)
+    private void Do<T>(string what, Func<Task<T>> work, Fate fate, TaskCompletionSource<T> answer)
     {
-        if (what != "commit" || _chance.Percent(50)) return false;
-        world.Coverage.Hit("store/commit of a dead process done");
-        world.Calm.Disturb();
-        return true;
+        var done = fate.IsDone ? work() : null;
+        if (!fate.IsAnswered)
+        {
+            world.Coverage.Hit($"store/{what} failed {(fate.IsDone ? "after" : "before")} it was done");
+            answer.SetException(new StoreUnavailableException("simulated"));
+        }
+        else if (fate.Answer == TimeSpan.Zero) answer.SetFromTask(done!);
+        else world.Time.After(fate.Answer, () => answer.SetFromTask(done!));
+    }
+
+    /// <summary>A commit may have reached the server whole before its process died; the server does it when it comes to it.</summary>
+    private void DoOfDeadProcess<T>(Func<Task<T>> work)
+    {
+        if (_chance.Percent(50)) return;
+        world.Time.After(_chance.Between(TimeSpan.Zero, LateMax), () =>
+        {
+            world.Coverage.Hit("store/commit of a dead process done");
+            world.Calm.Disturb();
+            _ = work();
+        });
     }
 }

@@ -15,7 +15,12 @@ public sealed class ServerProcess
         Gateway = new GatewayDouble(world);
     }
 
+    private bool _isCutOff;
+
     public bool IsUp { get; private set; } = true;
+
+    /// <summary>Whether anybody outside can reach it.</summary>
+    public bool IsReachable => IsUp && !_isCutOff;
 
     /// <summary>Counts the lives of the process.</summary>
     public int Life { get; private set; } = 1;
@@ -27,7 +32,7 @@ public sealed class ServerProcess
     /// <param name="failed">Hears of every other end, also of the death of the process.</param>
     public void Call<T>(Func<IGrainFactory, Task<T>> call, Action<T> answered, Action<string> failed)
     {
-        if (!IsUp)
+        if (!IsReachable)
         {
             _world.Time.After(TimeSpan.FromMilliseconds(1), () => failed("refused"));
             return;
@@ -89,6 +94,13 @@ public sealed class ServerProcess
         _world.Fault?.Crashed();
         foreach (var failed in TakeOpen()) failed("connection reset");
         Gateway.Died();
+    }
+
+    /// <summary>The network outside is gone: nobody is connected, and nobody can be, for a while.</summary>
+    public void CutOff(TimeSpan span)
+    {
+        _isCutOff = true;
+        _world.Time.After(span, () => _isCutOff = false);
     }
 
     public void Restart()

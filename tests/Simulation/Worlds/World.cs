@@ -5,6 +5,7 @@ using Omnichannel.Embedded.Simulation;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 using Omnichannel.Simulation.Faults;
 using Omnichannel.Simulation.Ledgers;
@@ -30,7 +31,8 @@ public sealed class World : IDisposable
         Promises = new Promises(Ledger);
         Kept = new InMemoryConversationStore();
         Weather = new StoreWeather(this);
-        Database = new SimulatedStore(this, new WatchedStore(this, Kept));
+        IConversationStore watched = new WatchedStore(this, Kept);
+        Database = new SimulatedStore(this, fault?.Within(watched, this) ?? watched);
         var store = fault?.Over(Database, this) ?? Database;
         Providers = [.. Enum.GetValues<Channel>().Where(c => c.LeavesByProvider()).Select(channel => new ProviderDouble(this, channel))];
         IStateTable states = new SimulatedStateTable(this, new MemoryStateTable());
@@ -45,7 +47,7 @@ public sealed class World : IDisposable
             services =>
             {
                 services.AddSingleton(store).AddSingleton<ILoggerProvider>(new GrainLog(this));
-                foreach (var provider in Providers) services.AddSingleton(fault?.Over(provider) ?? provider);
+                foreach (var provider in Providers) services.AddSingleton<IChannelClient>(provider);
             },
             new SimulatedDisk(fault?.Over(states) ?? states, fault?.Over(reminders) ?? reminders),
             Plan.Start,
