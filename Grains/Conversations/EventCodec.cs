@@ -21,6 +21,19 @@ public static class EventCodec
         ["visit.returned"] = typeof(VisitReturned),
         ["visit.closed"] = typeof(VisitClosed),
         ["visit.reopened"] = typeof(VisitReopened),
+        ["flood.seen"] = typeof(FloodSeen),
+        ["office.wrote"] = typeof(OfficeWrote),
+        ["visit.consulted"] = typeof(VisitConsulted),
+        ["consult.ended"] = typeof(ConsultEnded),
+        ["visit.parked"] = typeof(VisitParked),
+        ["visit.resumed"] = typeof(VisitResumed),
+        ["visit.prioritized"] = typeof(VisitPrioritized),
+        ["wait.kept"] = typeof(WaitKept),
+        ["visit.left"] = typeof(VisitLeft),
+        ["visit.lapsed"] = typeof(VisitLapsed),
+        ["citizen.silenced"] = typeof(CitizenSilenced),
+        ["citizen.heard"] = typeof(CitizenHeard),
+        ["citizen.linked"] = typeof(CitizenLinked),
         ["marks.moved"] = typeof(MarksMoved),
         ["outbound.moved"] = typeof(OutboundMoved),
     }.ToFrozenDictionary();
@@ -46,6 +59,7 @@ public static class EventCodec
     {
         CitizenWrote m => ConversationState.CitizenKey(m.Key),
         OperatorWrote m => ConversationState.OperatorKey(m.Key),
+        OfficeWrote { Key: { } key } => ConversationState.OfficeKey(key),
         _ => null,
     };
 }
@@ -61,6 +75,19 @@ public static class EventCodec
 [JsonSerializable(typeof(VisitReturned))]
 [JsonSerializable(typeof(VisitClosed))]
 [JsonSerializable(typeof(VisitReopened))]
+[JsonSerializable(typeof(FloodSeen))]
+[JsonSerializable(typeof(OfficeWrote))]
+[JsonSerializable(typeof(VisitConsulted))]
+[JsonSerializable(typeof(ConsultEnded))]
+[JsonSerializable(typeof(VisitParked))]
+[JsonSerializable(typeof(VisitResumed))]
+[JsonSerializable(typeof(VisitPrioritized))]
+[JsonSerializable(typeof(WaitKept))]
+[JsonSerializable(typeof(VisitLeft))]
+[JsonSerializable(typeof(VisitLapsed))]
+[JsonSerializable(typeof(CitizenSilenced))]
+[JsonSerializable(typeof(CitizenHeard))]
+[JsonSerializable(typeof(CitizenLinked))]
 [JsonSerializable(typeof(MarksMoved))]
 [JsonSerializable(typeof(OutboundMoved))]
 [JsonSerializable(typeof(ConversationState))]

@@ -40,7 +40,14 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         _pump.Wake();
     }
 
-    public async Task<VisitId> TakeNumber(Channel channel)
+    public async Task<Placement> TakePlace(PlaceRequest request)
+    {
+        var now = time.GetUtcNow();
+        var visit = request.Visit ?? await TakeNumber(request.Channel);
+        return new Placement(visit, new Place(request.Class, now.UtcTicks, now.UtcTicks), null, null, now + _office.Settings.CallBackIn);
+    }
+
+    private async Task<VisitId> TakeNumber(Channel channel)
     {
         var today = _office.Settings.DayOf(time.GetUtcNow());
         if (_numbersOf != today)
@@ -77,8 +84,15 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         var loads = _book.Operators.OrderBy(o => o.Operator.Name, StringComparer.Ordinal)
             .Select(o => new OperatorLoad(o.Operator, o.Name, o.Status, _book.Load(o.Operator), o.Capacity));
         return Task.FromResult(new DeskView(
-            counts.GetValueOrDefault(VisitStatus.Waiting), counts.GetValueOrDefault(VisitStatus.Offered), counts.GetValueOrDefault(VisitStatus.Served), [.. loads]));
+            true, counts.GetValueOrDefault(VisitStatus.Waiting), counts.GetValueOrDefault(VisitStatus.Offered), counts.GetValueOrDefault(VisitStatus.Served),
+            counts.GetValueOrDefault(VisitStatus.Consulted), counts.GetValueOrDefault(VisitStatus.Parked), [], [.. loads]));
     }
+
+    public Task<ImmutableArray<LineEntry>> Line(int limit) => Task.FromResult(ImmutableArray<LineEntry>.Empty);
+
+    public Task<ImmutableArray<DeskDecision>> Decisions(int limit) => Task.FromResult(ImmutableArray<DeskDecision>.Empty);
+
+    public Task<ImmutableArray<WaitAccuracy>> Waits() => Task.FromResult(ImmutableArray<WaitAccuracy>.Empty);
 
     public async Task<int> Reconcile()
     {

@@ -69,7 +69,7 @@ public sealed class ConversationRulesTable
     public void The_table_holds(string state, string command, string expected)
     {
         var row = Table.Single(r => r.Name == command);
-        Assert.Equal(expected, Describe(ConversationRules.Decide(State(state), row.Command, Some.Limits, Deadline)));
+        Assert.Equal(expected, Describe(ConversationRules.Decide(State(state), row.Command, Some.Placement(), Some.Settings, Deadline)));
     }
 
     [Fact]
@@ -82,24 +82,24 @@ public sealed class ConversationRulesTable
 
     [Fact]
     public void An_offer_does_not_expire_before_its_deadline() =>
-        Assert.Equal("TooEarly", Describe(ConversationRules.Decide(State("offered"), new ExpireOffer(First), Some.Limits, Deadline.AddTicks(-1))));
+        Assert.Equal("TooEarly", Describe(ConversationRules.Decide(State("offered"), new ExpireOffer(First), Some.Placement(), Some.Settings, Deadline.AddTicks(-1))));
 
     [Fact]
     public void A_visit_cannot_be_reopened_after_the_window() =>
-        Assert.Equal("TooLate", Describe(ConversationRules.Decide(State("closed"), new ReopenVisit(Visit, Some.Sari), Some.Limits, Some.Now.AddHours(1))));
+        Assert.Equal("TooLate", Describe(ConversationRules.Decide(State("closed"), new ReopenVisit(Visit, Some.Sari), Some.Placement(), Some.Settings, Some.Now.AddHours(1))));
 
     [Fact]
     public void The_same_reply_again_is_the_same_message()
     {
         var state = Some.StateAfter(Wrote, Opened, Offered, Accepted, new OperatorWrote("r1", "Baik", Some.Sari, "Sari"));
-        Assert.Equal(new Decision.Already(5), ConversationRules.Decide(state, new Reply(Visit, Some.Sari, "r1", "Baik"), Some.Limits, Some.Now));
+        Assert.Equal(new Decision.Already(5), ConversationRules.Decide(state, new Reply(Visit, Some.Sari, "r1", "Baik"), Some.Placement(), Some.Settings, Some.Now));
     }
 
     internal static string Describe(Decision decision) => decision switch
     {
         Decision.Refuse refused => refused.Reason.ToString(),
         Decision.Already => "already",
-        Decision.TakeNumber => "take a number",
+        Decision.TakePlace => "take a place",
         Decision.Commit commit => string.Join(" + ", commit.Events.Select(e => e.GetType().Name)),
         _ => throw new ArgumentOutOfRangeException(nameof(decision)),
     };

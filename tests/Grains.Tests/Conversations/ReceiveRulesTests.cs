@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.Conversations;
 
@@ -11,13 +12,13 @@ public sealed class ReceiveRulesTests
     private static readonly VisitClosed Closed = new(Some.Sari);
 
     private static Decision Receive(ConversationState state, InboundMessage message, bool withNumber = true, DateTimeOffset? at = null) =>
-        ConversationRules.Receive(state, message, withNumber ? Some.VisitId(2) : null, Some.Limits, at ?? Some.Now.AddMinutes(1));
+        ConversationRules.Receive(state, message, Channel.WebChat, withNumber ? Some.Placement(2) : null, Some.Settings, at ?? Some.Now.AddMinutes(1));
 
     private static string Describe(Decision decision) => ConversationRulesTable.Describe(decision);
 
     [Fact]
     public void The_first_message_asks_for_a_queue_number() =>
-        Assert.Equal("take a number", Describe(Receive(ConversationState.New, Some.Message(), withNumber: false)));
+        Assert.Equal("take a place", Describe(Receive(ConversationState.New, Some.Message(), withNumber: false)));
 
     [Fact]
     public void The_first_message_opens_a_visit_with_that_number()
@@ -66,7 +67,7 @@ public sealed class ReceiveRulesTests
     [Fact]
     public void Limits_are_exact()
     {
-        Assert.Equal("take a number", Describe(Receive(ConversationState.New, Some.Message(new string('k', 200), new string('x', 100)), withNumber: false)));
+        Assert.Equal("take a place", Describe(Receive(ConversationState.New, Some.Message(new string('k', 200), new string('x', 100)), withNumber: false)));
         Assert.Equal("KeyInvalid", Describe(Receive(ConversationState.New, Some.Message(new string('k', 201)))));
         Assert.Equal("TextTooLong", Describe(Receive(ConversationState.New, Some.Message("k1", new string('x', 101)))));
     }
