@@ -73,6 +73,12 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
         _shares.Advance(place.Class, place.Start);
     }
 
+    /// <summary>Gives up one reservation.</summary>
+    public void Release(Place place)
+    {
+        if (_reserved.Remove(place, out var spot)) _tree.Remove(spot);
+    }
+
     /// <summary>Gives up the reservations made before a time: nobody has come for them.</summary>
     public void DropReservations(DateTimeOffset olderThan)
     {
@@ -107,6 +113,9 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
 
     /// <inheritdoc cref="InLine"/>
     public int? PositionOf(VisitId visit) => _standing.TryGetValue(visit, out var spot) ? _tree.CountAhead(spot) + 1 : null;
+
+    /// <summary>Where a place is that is reserved, and that nobody has entered yet.</summary>
+    public int? PositionOf(Place reserved) => _reserved.TryGetValue(reserved, out var spot) ? _tree.CountAhead(spot) + 1 : null;
 
     /// <summary>How many later arrivals were placed ahead of it.</summary>
     public int? OvertakesOf(VisitId visit) => _standing.TryGetValue(visit, out var spot) ? _tree.OvertakesOf(spot) : null;
