@@ -83,7 +83,7 @@ public sealed partial class ConversationGrain
     {
         if (_state.Visit is not { } visit) return;
         await TellDesk();
-        foreach (var who in new[] { visit.Operator, visit.Consultant, visit.Before }.OfType<OperatorId>().Distinct())
+        foreach (var who in new[] { visit.Operator, visit.Consultant }.OfType<OperatorId>().Distinct())
             await Tell("operator", () => TellOperator(who, visit, lines: null));
         await TellSender();
     }

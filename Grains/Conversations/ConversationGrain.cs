@@ -78,8 +78,6 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
             switch (decide(placement, now))
             {
                 case Decision.Refuse refused:
-                    // Who asks for what is not so any more may not have been told.
-                    if (refused.Reason is Refusal.NotServed or Refusal.NotYours or Refusal.OfferGone) await TellAgain();
                     return (refused.Reason, false, _state.Version);
                 case Decision.Already already:
                     await TellAgain();

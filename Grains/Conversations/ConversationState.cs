@@ -6,7 +6,6 @@ using Omnichannel.Grains.Shared;
 namespace Omnichannel.Grains.Conversations;
 
 /// <summary>The last visit of a conversation, open or closed.</summary>
-/// <param name="Before">Whose console showed it before it went back to the line: told again after a fault, so that it goes there too.</param>
 /// <inheritdoc cref="VisitRow"/>
 public sealed record Visit(
     VisitId Id,
@@ -29,8 +28,7 @@ public sealed record Visit(
     DateTimeOffset? DueAt = null,
     ParkReason? Park = null,
     OperatorId? Consultant = null,
-    bool MayChoose = false,
-    OperatorId? Before = null)
+    bool MayChoose = false)
 {
     public OfferId Offer => new(Id, OfferNumber);
 
@@ -120,7 +118,7 @@ public sealed record ConversationState
         VisitOpened o => new Visit(o.Visit, 0, VisitStatus.Waiting, VisitClass.Normal, at, at, Preferred: o.Preferred, Place: o.Place, Need: o.Need, NotBefore: o.NotBefore, MayChoose: o.MayChoose),
         VisitOffered o => Visit! with { Status = VisitStatus.Offered, Operator = o.Operator, OfferNumber = o.Offer.Number, OfferDeadline = o.Deadline, MayChoose = false },
         OfferAccepted a => Visit! with { Status = VisitStatus.Served, OperatorName = a.OperatorName, OfferDeadline = null, ServedAt = at, Preferred = null, Reserved = false },
-        OfferDeclined d => Visit! with { Status = VisitStatus.Waiting, Operator = null, Before = d.Operator, OfferDeadline = null, Reserved = Visit.Reserved && Visit.Preferred != d.Operator },
+        OfferDeclined d => Visit! with { Status = VisitStatus.Waiting, Operator = null, OfferDeadline = null, Reserved = Visit.Reserved && Visit.Preferred != d.Operator },
         VisitTransferred t => Back(at, t.Place, t.To, isReserved: t.To is not null) with { Need = t.Need ?? Visit!.Need },
         VisitReturned r => Back(at, r.Place, null, isReserved: false),
         VisitClosed => Ended(at),
@@ -142,7 +140,7 @@ public sealed record ConversationState
     private Visit Back(DateTimeOffset at, Place? place, OperatorId? preferred, bool isReserved) => Visit! with
     {
         Status = VisitStatus.Waiting, Class = VisitClass.Returned, WaitingSince = at, Place = place, Preferred = preferred, Reserved = isReserved,
-        Before = Visit.Operator, Operator = null, OperatorName = null, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null,
+        Operator = null, OperatorName = null, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null,
     };
 
     private Visit Ended(DateTimeOffset at) => Visit! with { Status = VisitStatus.Closed, ClosedAt = at, OfferDeadline = null, DueAt = null, Consultant = null, MayChoose = false };
