@@ -57,6 +57,11 @@ public sealed record VisitRow(
     public bool IsOnBoardOf(OperatorId who) =>
         (Operator == who && Status is not (VisitStatus.Waiting or VisitStatus.Closed)) || (Consultant == who && Status == VisitStatus.Consulted);
 
+    /// <summary>The line that it stands in.</summary>
+    public Need LineOf => Need ?? Need.Any;
+
+    public bool IsInSamePlaceAs(VisitRow other) => Place == other.Place && LineOf == other.LineOf && WaitingSince == other.WaitingSince && Person == other.Person;
+
     /// <summary>Who stands in line: at most one place for a person, however many conversations he has.</summary>
     public string Person => Citizen ?? Conversation.ToString();
 }
