@@ -1,23 +1,29 @@
 import { useState } from 'preact/hooks';
 import { language, useText } from '../shared/i18n';
-import { moment, serverNow, waitMinutes } from '../shared/time';
+import { moment, useNow, waitMinutes } from '../shared/time';
 import type { WaitChoice, WaitRange } from '../shared/wire';
+import { Answer, useAnswer } from './answers';
 import type { ChatLink } from './chatLink';
 import { choiceTimes } from './choiceTimes';
-import { Answer, useAnswer } from './answers';
 import { chatText } from './text';
+
+const LookEveryMs = 30_000;
 
 interface Props {
   wait: WaitRange | undefined;
+  /** When the office would call back. */
+  usual: string | undefined;
   onChoose: ChatLink['choose'];
 }
 
 /** The line is long: keep waiting, be called back, or come back. */
-export function SurgeChoice({ wait, onChoose }: Props) {
+export function SurgeChoice({ wait, usual, onChoose }: Props) {
   const text = useText(chatText);
-  const [now] = useState(serverNow);
-  const [at, setAt] = useState(() => choiceTimes(now)[0]!);
+  const now = useNow(LookEveryMs);
+  const [chosen, setChosen] = useState(0);
   const { refusal, isBusy, ask } = useAnswer();
+  const times = choiceTimes(now, usual ? Date.parse(usual) : undefined);
+  const at = times.includes(chosen) ? chosen : times[0]!;
   const time = moment(at, now, language());
   const minutes = wait && waitMinutes(wait);
   const button = (choice: WaitChoice, title: string, more: string) => (
@@ -34,8 +40,8 @@ export function SurgeChoice({ wait, onChoose }: Props) {
       {button('ComeBack', text.comeBack(time), text.comeBackHow)}
       <label>
         {text.anotherTime}
-        <select data-testid="choose-at" value={at} onChange={e => setAt(Number(e.currentTarget.value))}>
-          {choiceTimes(now).sort((a, b) => a - b).map(t => <option key={t} value={t}>{moment(t, now, language())}</option>)}
+        <select data-testid="choose-at" value={at} onChange={e => setChosen(Number(e.currentTarget.value))}>
+          {[...times].sort((a, b) => a - b).map(t => <option key={t} value={t}>{moment(t, now, language())}</option>)}
         </select>
       </label>
       <Answer refusal={refusal} />

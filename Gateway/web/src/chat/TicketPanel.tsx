@@ -29,7 +29,7 @@ export function TicketPanel({ visit, place, entries, onChoose, onLeave }: Props)
           <Standing visit={visit} place={place} ending={endingOf(entries)} />
         </div>
       </div>
-      {visit.status === 'Waiting' && visit.mayChoose && <SurgeChoice wait={place?.wait ?? undefined} onChoose={onChoose} />}
+      {visit.status === 'Waiting' && visit.mayChoose && <SurgeChoice wait={place?.wait ?? undefined} usual={visit.callBackAt ?? undefined} onChoose={onChoose} />}
       {(standsInLine(visit) || visit.status === 'Parked') && <LeaveButton ticket={visit.ticket} onLeave={onLeave} />}
     </section>
   );

@@ -22,7 +22,7 @@ export function AnswerBox({ id, label, draft, textLengthMax, onDraft, onAnswer }
   };
   return (
     <form class="answer-box" onSubmit={e => (e.preventDefault(), submit())}>
-      <label for={`answer-${id}`}>{label} <span class="hint">{text.staffOnly}</span></label>
+      <label for={`answer-${id}`}><span>{label} <span class="hint">{text.staffOnly}</span></span></label>
       <textarea id={`answer-${id}`} rows={3} data-testid="answer-input" maxLength={textLengthMax} value={draft} onInput={e => onDraft(e.currentTarget.value)} />
       <button type="submit" class="primary" data-testid="answer-submit" disabled={isBusy || draft.trim() === ''}>{text.answer}</button>
     </form>

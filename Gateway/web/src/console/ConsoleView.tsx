@@ -6,7 +6,7 @@ import { recall, remember } from '../shared/storage';
 import { useStore } from '../shared/store';
 import type { Session } from '../shared/wire';
 import { heldOf, offersOf, questionsOf, servedOf, type Board } from './board';
-import { fitting, NarrowWidth } from './columns';
+import { DrawerWidth, fitting, NarrowWidth } from './columns';
 import { useCommands } from './commands';
 import { ConsoleHeader } from './ConsoleHeader';
 import type { ConsoleLink } from './consoleLink';
@@ -32,7 +32,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
   const announcement = useOfferAlerts(offers, hasSound, (ticket, name) => text.newOffer(ticket, name ?? text.citizen));
   const width = useWidth();
   const isNarrow = width < NarrowWidth;
-  const { shown, open, hide, leave } = useColumns(worked, held, fitting(width), isNarrow);
+  const { shown, open, hide, leave } = useColumns(worked, held, fitting(width, showsLine ? DrawerWidth : 0), isNarrow);
   const commands = useCommands(link, { show, open, hide, onSignOut });
   const isSupervisor = session.role !== 'Operator';
   const news = offers.length + questions.length + [...served, ...held].reduce((sum, c) => sum + c.unread, 0);

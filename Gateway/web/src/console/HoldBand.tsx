@@ -17,7 +17,7 @@ export function HoldBand({ row, asked }: Props) {
   const text = useText(actionText);
   return (
     <div class="hold-band" data-testid="hold">
-      {row.dueAt && <p><HoldWords row={row} /> <Remaining until={row.dueAt} /></p>}
+      {row.dueAt && <p><HoldWords row={row} /> · <Remaining until={row.dueAt} /></p>}
       {asked && <p class="asked">{text.asks(asked.author ?? text.official, asked.text ?? '')}</p>}
     </div>
   );

@@ -14,12 +14,13 @@ export function Tags({ row, services }: Props) {
   const text = useText(consoleText);
   const shared = useText(sharedText);
   const about = lineName(services, row.need);
-  // While it is parked its hold says so.
+  // While it is parked its hold says so, and whoever came back has gone first once he is served.
   const park = row.park && row.status !== 'Parked' ? row.park : undefined;
+  const isClassed = row.class === 'Vulnerable' || (row.class === 'Returned' && row.status === 'Offered');
   return (
     <span class="tags">
       {park && <span class={`tag tag-${park}`}>{text.parks[park]}</span>}
-      {row.class !== 'Normal' && <span class={`tag tag-${row.class}`}>{shared.classes[row.class]}</span>}
+      {isClassed && <span class={`tag tag-${row.class}`}>{shared.classes[row.class]}</span>}
       {about && <span class="tag">{about}</span>}
     </span>
   );

@@ -6,6 +6,7 @@ import { actionText } from './actionText';
 import { localInput } from './presets';
 
 const Other = 'other';
+const RoundedMs = 5 * 60_000;
 
 /** A time that is being chosen, and the usual ones to choose from. */
 export function useUntil(presets: (now: number) => number[]) {
@@ -25,7 +26,7 @@ export function UntilField({ label, until }: { label: string; until: ReturnType<
     setIsOther(chosen === Other);
     if (chosen !== Other) setAt(Number(chosen));
   };
-  const nameOf = (time: number) => (isSameDay(time, now) ? `${moment(time, now, language())} (${spanText(shared, time - now)})` : moment(time, now, language()));
+  const nameOf = (time: number) => (isSameDay(time, now) ? `${moment(time, now, language())} (${spanText(shared, Math.round((time - now) / RoundedMs) * RoundedMs)})` : moment(time, now, language()));
   return (
     <>
       <label>

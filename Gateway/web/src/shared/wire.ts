@@ -56,6 +56,8 @@ export interface ChatVisit {
   notBefore?: string | null;
   /** The wait is long: `Choose` is open. */
   mayChoose: boolean;
+  /** When one is called back, or comes back, who chooses so without a time of one's own. */
+  callBackAt?: string | null;
 }
 
 export interface WaitRange {
