@@ -22,8 +22,9 @@ public sealed record FloodSeen(DateTimeOffset? QuietUntil) : ConversationEvent;
 public sealed record OfficeWrote(string? Key, string Text) : ConversationEvent;
 
 /// <param name="NotBefore">The next opening, when it was opened out of hours.</param>
-/// <param name="MayChoose">The wait is long: the citizen may ask to be called back.</param>
-public sealed record VisitOpened(VisitId Visit, OperatorId? Preferred, Place? Place = null, Need? Need = null, DateTimeOffset? NotBefore = null, bool MayChoose = false) : ConversationEvent;
+/// <param name="CallBackAt">The wait is long: the citizen was told that he may be called back, or come back, then.</param>
+public sealed record VisitOpened(
+    VisitId Visit, OperatorId? Preferred, Place? Place = null, Need? Need = null, DateTimeOffset? NotBefore = null, DateTimeOffset? CallBackAt = null) : ConversationEvent;
 
 public sealed record VisitOffered(OfferId Offer, OperatorId Operator, DateTimeOffset Deadline) : ConversationEvent;
 

@@ -54,7 +54,7 @@ public sealed partial class ConversationGrain
     }
 
     private bool SnapshotIsDue(ConversationState before, ConversationState after) =>
-        after.Version - _snapshotVersion >= EventsPerSnapshot || (after.Visit is { Status: VisitStatus.Closed } && before.Visit is not { Status: VisitStatus.Closed });
+        after.Version - _snapshotVersion >= EventsPerSnapshot || (after.Visit is { IsOpen: false } && before.Visit is not { IsOpen: false });
 
     private VisitRow? ChangedRow(ConversationState before, ConversationState after) =>
         after.Visit is { } visit && visit.Version != before.Visit?.Version ? visit.ToRow(_id, after.CitizenName, after.Citizen) : null;
@@ -73,9 +73,12 @@ public sealed partial class ConversationGrain
         }
         // Who is offered the visit sees what was said so far; after that, each new line.
         ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered or VisitConsulted) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
-        foreach (var who in new[] { before.Visit?.Operator, before.Visit?.Consultant, visit.Operator, visit.Consultant }.OfType<OperatorId>().Distinct())
-            await Tell("operator", () => TellOperator(who, visit, lines));
+        foreach (var who in WhoHave(before.Visit).Union(WhoHave(visit))) await Tell("operator", () => TellOperator(who, visit, lines));
     }
+
+    /// <summary>On whose boards it is.</summary>
+    private IEnumerable<OperatorId> WhoHave(Visit? visit) =>
+        visit is null ? [] : new[] { visit.Operator, visit.Consultant }.OfType<OperatorId>().Distinct().Where(RowOf(visit).IsOnBoardOf);
 
     /// <summary>How everything stands, to desk, operator and sender once more: after a life that may not have told them. They
     /// know what they knew already by its version.</summary>
@@ -83,7 +86,7 @@ public sealed partial class ConversationGrain
     {
         if (_state.Visit is not { } visit) return;
         await TellDesk();
-        foreach (var who in new[] { visit.Operator, visit.Consultant }.OfType<OperatorId>().Distinct())
+        foreach (var who in new[] { visit.Operator, visit.Consultant, visit.Before }.OfType<OperatorId>().Distinct())
             await Tell("operator", () => TellOperator(who, visit, lines: null));
         await TellSender();
     }

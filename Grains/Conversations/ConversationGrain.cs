@@ -78,6 +78,8 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
             switch (decide(placement, now))
             {
                 case Decision.Refuse refused:
+                    // Who asks for what is not so any more may not have been told.
+                    if (refused.Reason is Refusal.NotServed or Refusal.NotYours or Refusal.OfferGone) await TellAgain();
                     return (refused.Reason, false, _state.Version);
                 case Decision.Already already:
                     await TellAgain();
@@ -127,7 +129,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public Task MarkCitizen(long delivered, long read) => Mark(delivered, read, 0);
 
     public Task MarkOperator(OperatorId reader, long read) =>
-        IsServedBy(reader) ? Mark(0, 0, read) : Task.CompletedTask;
+        _state.Visit is { IsOpen: true } visit && visit.Operator == reader ? Mark(0, 0, read) : Task.CompletedTask;
 
     public async Task Type(OperatorId? typist)
     {
@@ -146,8 +148,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
         Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]);
 
-    public Task<bool> IsWith(OperatorId who) =>
-        Task.FromResult(_state.Visit is { } visit && visit.ToRow(_id, null, null).IsOnBoardOf(who));
+    public Task<bool> IsWith(OperatorId who) => Task.FromResult(_state.Visit is { } visit && RowOf(visit).IsOnBoardOf(who));
 
     private async Task Mark(long citizenDelivered, long citizenRead, long operatorRead)
     {
@@ -176,6 +177,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     private bool IsServedBy(OperatorId who) => _state.Visit is { Status: VisitStatus.Served } visit && visit.Operator == who;
 
     private ChatVisit? VisitForCitizen() =>
-        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName, v.Version, v.DueAt, v.Park, v.NotBefore, v.MayChoose) : null;
+        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName, v.Version, v.DueAt, v.Park, v.NotBefore, v.MayChoose, v.CallBackAt) : null;
 
-    private static ReceiveResult Refused(Refusal reason) => new(reason, false, 0, null);}
+    private static ReceiveResult Refused(Refusal reason) => new(reason, false, 0, null);
+}

@@ -14,21 +14,21 @@ public static partial class ConversationRules
     public static Decision Receive(ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
         if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
-        if (CheckText(message.Text, office) is { } textRefusal) return textRefusal;
+        if (CheckText(message.Text, office.TextLengthMax) is { } textRefusal) return textRefusal;
         if (message.Need is { IsValid: false }) return Refuse(Refusal.NeedInvalid);
         if (state.SeenAt(ConversationState.CitizenKey(message.Key)) is { } version) return new Decision.Already(version);
 
         var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt);
-        if (state.SilencedUntil > now) return Commit(wrote with { IsFolded = true });
+        if (state.IsSilenced(now)) return Commit(wrote with { IsFolded = true });
         var kept = FloodRules.Judge(state.Flood, wrote, office, now);
         return state.Visit switch
         {
             { Status: VisitStatus.Parked, Park: not ParkReason.CallBack } parked =>
-                WithPlace(parked, ClassAfterHold(parked), placement, place => new Decision.Commit([.. kept, new VisitResumed(place)]), HeldPlace(parked)),
+                WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place), .. Closed(placement, office)]), HeldPlace(parked)),
             { MayChoose: true } waiting when ChoiceOf(wrote.Text) is { } choice => Commit([.. kept, .. Chosen(waiting, choice, null, office, now)]),
-            { Status: not VisitStatus.Closed } => new Decision.Commit(kept),
+            { IsOpen: true } => new Decision.Commit(kept),
             { } closed when MayReopen(closed, office, now) =>
-                WithPlace(closed, VisitClass.Normal, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place)])),
+                WithPlace(closed, closed.ClassWhenReopened, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place), .. Closed(placement, office)])),
             _ => Open(state, channel, kept, message.Need ?? Need.Any, placement, office),
         };
     }
@@ -36,17 +36,15 @@ public static partial class ConversationRules
     private static Decision Open(ConversationState state, Channel channel, ImmutableArray<ConversationEvent> kept, Need need, Placement? placement, OfficeSettings office)
     {
         if (placement is not { } given) return new Decision.TakePlace(new PlaceRequest(channel, VisitClass.Normal, need, null, null));
-        var mayChoose = given is { NotBefore: null, Shown.Wait: { } wait } && wait.P50Seconds >= office.SurgeAfter.TotalSeconds;
-        var opened = new VisitOpened(given.Visit, state.LastOperator, given.Place, need, given.NotBefore, mayChoose);
-        return NoticeOf(given, mayChoose, office) is { } text
-            ? new Decision.Commit([.. kept, opened, new OfficeWrote(null, text)])
-            : new Decision.Commit([.. kept, opened]);
+        var isLong = given is { NotBefore: null, Shown.Wait: { } wait } && wait.P50Seconds >= office.SurgeAfter.TotalSeconds;
+        var callBackAt = isLong ? WhenOpen(given.CallBackAt, office) : (DateTimeOffset?)null;
+        var opened = new VisitOpened(given.Visit, state.LastOperator, given.Place, need, given.NotBefore, callBackAt);
+        return new Decision.Commit([.. kept, opened, .. callBackAt is { } at ? OfficeWords.Surge(office, given, at) : Closed(given, office)]);
     }
 
-    private static string? NoticeOf(Placement given, bool mayChoose, OfficeSettings office) =>
-        given.NotBefore is { } opens ? OfficeWords.OutOfHours(office, given, opens)
-        : mayChoose ? OfficeWords.Surge(office, given)
-        : null;
+    /// <summary>Who joins the line out of hours hears when somebody is there.</summary>
+    private static ImmutableArray<ConversationEvent> Closed(Placement? given, OfficeSettings office) =>
+        given is { NotBefore: { } opens } ? OfficeWords.OutOfHours(office, given, opens) : [];
 
     /// <summary>A text channel has no buttons: a bare number is the choice.</summary>
     private static WaitChoice? ChoiceOf(string text) => text switch

@@ -27,6 +27,9 @@ public static partial class ConversationRules
     public const int KeyLengthMax = 200;
     public const int NameLengthMax = 100;
 
+    /// <summary>Nobody is silenced for longer: whoever is still a nuisance then is silenced again.</summary>
+    public static readonly TimeSpan SilenceMax = TimeSpan.FromDays(366);
+
     /// <param name="placement">What the desk gave for the last <see cref="Decision.TakePlace"/>.</param>
     public static Decision Decide(ConversationState state, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now) =>
         state.Visit is { } visit && visit.Id == command.Visit
@@ -51,19 +54,19 @@ public static partial class ConversationRules
         DeclineOffer c => Decline(visit, c.Offer, c.Operator),
         ExpireOffer c => Expire(visit, c.Offer, now),
         Reply c => Reply(state, visit, c, office),
-        TransferVisit c => Transfer(visit, c, placement),
+        TransferVisit c => Transfer(visit, c, placement, office),
         ConsultVisit c => Consult(visit, c, office, now),
         AnswerConsult c => Answer(visit, c, placement, office),
         ParkVisit c => Park(visit, c, office, now),
         Conversations.EndHold => EndHold(visit, placement, office, now),
-        PrioritizeVisit c => Prioritize(visit, c, placement),
+        PrioritizeVisit c => Prioritize(visit, c, placement, office),
         ChooseWait c => Choose(visit, c, office, now),
         LeaveLine => visit.StandsInLine || visit.Status == VisitStatus.Parked ? Commit(new VisitLeft()) : Refuse(Refusal.NotWaiting),
         CloseVisit c => Close(state, visit, c),
         ReturnVisit c => WhenServedBy(visit, c.Operator) ?? WithPlace(visit, VisitClass.Returned, placement, place => Commit(new VisitReturned(c.Operator, place))),
-        ReopenVisit c => Reopen(visit, c, placement, office, now),
-        SilenceCitizen c => Silence(visit, c, now),
-        HearCitizen c => state.SilencedUntil is null ? new Decision.Already(state.Version) : Commit(new CitizenHeard(c.By)),
+        ReopenVisit c => Reopen(state, visit, c, placement, office, now),
+        SilenceCitizen c => Silence(visit, c, office, now),
+        HearCitizen c => state.IsSilenced(now) ? Commit(new CitizenHeard(c.By)) : new Decision.Already(state.Version),
         _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
     };
 
@@ -104,40 +107,43 @@ public static partial class ConversationRules
         if (CheckKey(c.Key) is { } keyRefusal) return keyRefusal;
         if (state.SeenAt(ConversationState.OperatorKey(c.Key)) is { } version) return new Decision.Already(version);
         return WhenServedBy(visit, c.Operator)
-            ?? CheckText(c.Text, office)
+            ?? CheckText(c.Text, office.TextLengthMax)
             ?? Commit(new OperatorWrote(c.Key, c.Text.Trim(), c.Operator, visit.OperatorName!));
     }
 
-    private static Decision Transfer(Visit visit, TransferVisit c, Placement? placement)
+    private static Decision Transfer(Visit visit, TransferVisit c, Placement? placement, OfficeSettings office)
     {
         if (WhenServedBy(visit, c.Operator) is { } refused) return refused;
         if (c.Need is { IsValid: false }) return Refuse(Refusal.NeedInvalid);
-        return WithPlace(visit with { Need = c.Need ?? visit.Need }, VisitClass.Returned, placement, place =>
-            Commit(new VisitTransferred(c.Operator, c.To, Note(c.Note), place, c.Need)));
+        return CheckColleague(visit, c.To)
+            ?? CheckNote(c.Note, office)
+            ?? WithPlace(visit with { Need = c.Need ?? visit.Need }, VisitClass.Returned, placement, place =>
+                Commit(new VisitTransferred(c.Operator, c.To, Note(c.Note), place, c.Need)));
     }
 
     private static Decision Close(ConversationState state, Visit visit, CloseVisit c)
     {
         if (visit.Status == VisitStatus.Closed && visit.Operator == c.Operator) return new Decision.Already(state.Version);
         // Who waits for an answer or a document may find that it is settled.
-        return (IsHeld(visit) ? WhenHeldBy(visit, c.Operator) : WhenServedBy(visit, c.Operator)) ?? Commit(new VisitClosed(c.Operator));
+        return (visit.IsHeld ? WhenHeldBy(visit, c.Operator) : WhenServedBy(visit, c.Operator)) ?? Commit(new VisitClosed(c.Operator));
     }
 
-    private static Decision Reopen(Visit visit, ReopenVisit c, Placement? placement, OfficeSettings office, DateTimeOffset now)
+    private static Decision Reopen(ConversationState state, Visit visit, ReopenVisit c, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
-        if (visit.Status != VisitStatus.Closed) return Refuse(Refusal.NotClosed);
+        if (visit.IsOpen) return Refuse(Refusal.NotClosed);
         if (visit.Operator != c.Operator) return Refuse(Refusal.NotYours);
+        if (state.IsSilenced(now)) return Refuse(Refusal.Silenced);
         return MayReopen(visit, office, now)
             ? WithPlace(visit, VisitClass.Returned, placement, place => Commit(new VisitReopened(c.Operator, place)))
             : Refuse(Refusal.TooLate);
     }
 
-    private static Decision Silence(Visit visit, SilenceCitizen c, DateTimeOffset now)
+    private static Decision Silence(Visit visit, SilenceCitizen c, OfficeSettings office, DateTimeOffset now)
     {
-        if (c.Until <= now) return Refuse(Refusal.TimeInvalid);
-        var silenced = new CitizenSilenced(c.Reason, c.By, c.Until, Note(c.Note));
         if (c.Reason == SilenceReason.Spam && WhenServedBy(visit, c.By) is { } refused) return refused;
-        return visit.Status == VisitStatus.Closed ? Commit(silenced) : Commit(silenced, new VisitClosed(visit.Operator ?? c.By));
+        if ((CheckNote(c.Note, office) ?? CheckTime(c.Until, SilenceMax, now)) is { } invalid) return invalid;
+        var silenced = new CitizenSilenced(c.Reason, c.By, c.Until, Note(c.Note));
+        return visit.IsOpen ? Commit(silenced, new VisitClosed(visit.Operator ?? c.By)) : Commit(silenced);
     }
 
     /// <summary>A visit that joins a line needs a place; with one in hand it can be decided.</summary>
@@ -155,10 +161,16 @@ public static partial class ConversationRules
         : visit.Operator != who ? Refuse(Refusal.NotYours)
         : null;
 
-    private static Decision? CheckText(string text, OfficeSettings office) =>
+    /// <summary>A visit goes to nobody of another office.</summary>
+    private static Decision? CheckColleague(Visit visit, OperatorId? who) =>
+        who is { } colleague && colleague.Office != visit.Id.Office ? Refuse(Refusal.NotYours) : null;
+
+    private static Decision? CheckText(string text, int lengthMax) =>
         string.IsNullOrWhiteSpace(text) ? Refuse(Refusal.TextEmpty)
-        : text.Length > office.TextLengthMax ? Refuse(Refusal.TextTooLong)
+        : text.Length > lengthMax ? Refuse(Refusal.TextTooLong)
         : null;
+
+    private static Decision? CheckNote(string? note, OfficeSettings office) => note?.Length > office.TextLengthMax ? Refuse(Refusal.TextTooLong) : null;
 
     private static Decision? CheckKey(string key) =>
         key is { Length: > 0 and <= KeyLengthMax } ? null : Refuse(Refusal.KeyInvalid);

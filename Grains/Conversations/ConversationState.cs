@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
@@ -6,6 +7,7 @@ using Omnichannel.Grains.Shared;
 namespace Omnichannel.Grains.Conversations;
 
 /// <summary>The last visit of a conversation, open or closed.</summary>
+/// <param name="Before">Whose console showed it before it went back to the line: told again after a fault, so that it goes there too.</param>
 /// <inheritdoc cref="VisitRow"/>
 public sealed record Visit(
     VisitId Id,
@@ -28,11 +30,33 @@ public sealed record Visit(
     DateTimeOffset? DueAt = null,
     ParkReason? Park = null,
     OperatorId? Consultant = null,
-    bool MayChoose = false)
+    DateTimeOffset? CallBackAt = null,
+    OperatorId? Before = null)
 {
+    [JsonIgnore]
     public OfferId Offer => new(Id, OfferNumber);
 
+    [JsonIgnore]
+    public bool IsOpen => Status != VisitStatus.Closed;
+
+    [JsonIgnore]
     public bool StandsInLine => Status is VisitStatus.Waiting or VisitStatus.Offered;
+
+    /// <summary>It waits for somebody else than an operator, until a time.</summary>
+    [JsonIgnore]
+    public bool IsHeld => Status is VisitStatus.Consulted or VisitStatus.Parked;
+
+    /// <summary>The wait is long, and the citizen has not said yet whether he keeps waiting.</summary>
+    [JsonIgnore]
+    public bool MayChoose => CallBackAt is not null;
+
+    /// <summary>Who was served already comes back first; who was in line comes back to the class of before.</summary>
+    [JsonIgnore]
+    public VisitClass ClassAfterHold => Operator is null ? Class : VisitClass.Returned;
+
+    /// <summary>Being given back is over with the closing; being old or ill is not.</summary>
+    [JsonIgnore]
+    public VisitClass ClassWhenReopened => Class == VisitClass.Vulnerable ? VisitClass.Vulnerable : VisitClass.Normal;
 
     public VisitRow ToRow(ConversationId conversation, string? citizenName, string? citizen) => new(
         Id, conversation, Version, Status, Class, OpenedAt, WaitingSince, Operator, OfferNumber, OfferDeadline, Preferred, Reserved, ServedAt, ClosedAt, citizenName,
@@ -67,6 +91,8 @@ public sealed record ConversationState
     public long LastMessage { get; init; }
     public ImmutableArray<SeenKey> SeenKeys { get; init; } = [];
 
+    public bool IsSilenced(DateTimeOffset now) => SilencedUntil > now;
+
     /// <summary>The version of the message with this key, or null when it is not among the last ones.</summary>
     public long? SeenAt(string key)
     {
@@ -82,13 +108,14 @@ public sealed record ConversationState
         var next = this with { Version = Version + 1 };
         return e switch
         {
-            CitizenWrote m => next.Remember(CitizenKey(m.Key)) with { CitizenName = m.Name ?? CitizenName, Flood = Flood.After(m, at) },
+            // What is folded because staff do not listen is no flood.
+            CitizenWrote m => next.Remember(CitizenKey(m.Key)) with { CitizenName = m.Name ?? CitizenName, Flood = IsSilenced(at) ? Flood : Flood.After(m, at) },
             OperatorWrote m => next.Remember(OperatorKey(m.Key)),
             OfficeWrote m => (m.Key is { } key ? next.Remember(OfficeKey(key)) : next) with { LastMessage = next.Version },
             FloodSeen f => next with { Flood = Flood.After(f, at) },
             CitizenSilenced c => next with { SilencedUntil = c.Until },
             CitizenHeard => next with { SilencedUntil = null },
-            CitizenLinked c => next with { Citizen = c.Citizen, Visit = Visit is null ? null : Visit with { Version = next.Version } },
+            CitizenLinked c => next with { Citizen = c.Citizen, Visit = Visit is { IsOpen: true } open ? open with { Version = next.Version } : Visit },
             MarksMoved m => next with { Marks = m.Marks },
             OutboundMoved => next,
             OfferAccepted a => next with { Visit = VisitAfter(e, at, next.Version), LastOperator = a.Operator },
@@ -115,24 +142,23 @@ public sealed record ConversationState
 
     private Visit VisitAfter(ConversationEvent e, DateTimeOffset at) => e switch
     {
-        VisitOpened o => new Visit(o.Visit, 0, VisitStatus.Waiting, VisitClass.Normal, at, at, Preferred: o.Preferred, Place: o.Place, Need: o.Need, NotBefore: o.NotBefore, MayChoose: o.MayChoose),
-        VisitOffered o => Visit! with { Status = VisitStatus.Offered, Operator = o.Operator, OfferNumber = o.Offer.Number, OfferDeadline = o.Deadline, MayChoose = false },
+        VisitOpened o => new Visit(o.Visit, 0, VisitStatus.Waiting, VisitClass.Normal, at, at, Preferred: o.Preferred, Place: o.Place, Need: o.Need, NotBefore: o.NotBefore, CallBackAt: o.CallBackAt),
+        VisitOffered o => Visit! with { Status = VisitStatus.Offered, Operator = o.Operator, OfferNumber = o.Offer.Number, OfferDeadline = o.Deadline, NotBefore = null, CallBackAt = null },
         OfferAccepted a => Visit! with { Status = VisitStatus.Served, OperatorName = a.OperatorName, OfferDeadline = null, ServedAt = at, Preferred = null, Reserved = false },
-        OfferDeclined d => Visit! with { Status = VisitStatus.Waiting, Operator = null, OfferDeadline = null, Reserved = Visit.Reserved && Visit.Preferred != d.Operator },
+        OfferDeclined d => Visit! with { Status = VisitStatus.Waiting, Operator = null, Before = d.Operator, OfferDeadline = null, Reserved = Visit.Reserved && Visit.Preferred != d.Operator },
         VisitTransferred t => Back(at, t.Place, t.To, isReserved: t.To is not null) with { Need = t.Need ?? Visit!.Need },
         VisitReturned r => Back(at, r.Place, null, isReserved: false),
         VisitClosed => Ended(at),
         VisitLeft => Ended(at) with { Operator = null, OperatorName = null },
         VisitLapsed => Ended(at),
-        VisitReopened { Operator: null } r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { Class = VisitClass.Normal, ClosedAt = null },
-        VisitReopened r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { ClosedAt = null },
+        VisitReopened { Operator: null } r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { Class = Visit.ClassWhenReopened, ClosedAt = null, Park = null },
+        VisitReopened r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { ClosedAt = null, Park = null },
         VisitConsulted c => Visit! with { Status = VisitStatus.Consulted, Consultant = c.Consultant, DueAt = c.AnswerBy },
         ConsultEnded c => Back(at, c.Place, Visit!.Operator, isReserved: true),
-        VisitParked { Reason: ParkReason.Document } p => Visit! with { Status = VisitStatus.Parked, Park = p.Reason, DueAt = p.Until },
-        VisitParked p => Visit! with { Status = VisitStatus.Parked, Park = p.Reason, DueAt = p.Until, MayChoose = false },
-        VisitResumed r => Back(at, r.Place, Visit!.Operator ?? Visit.Preferred, isReserved: Visit.Operator is not null) with { Class = Visit.Operator is null ? Visit.Class : VisitClass.Returned },
+        VisitParked p => Visit! with { Status = VisitStatus.Parked, Park = p.Reason, DueAt = p.Until, CallBackAt = null },
+        VisitResumed r => Back(at, r.Place, Visit!.Operator ?? Visit.Preferred, isReserved: Visit.Operator is not null) with { Class = Visit.ClassAfterHold },
         VisitPrioritized p => Visit! with { Class = VisitClass.Vulnerable, Place = p.Place },
-        WaitKept => Visit! with { MayChoose = false },
+        WaitKept => Visit! with { CallBackAt = null },
         _ => throw new InvalidOperationException($"{e.GetType().Name} has no effect on a visit."),
     };
 
@@ -140,8 +166,8 @@ public sealed record ConversationState
     private Visit Back(DateTimeOffset at, Place? place, OperatorId? preferred, bool isReserved) => Visit! with
     {
         Status = VisitStatus.Waiting, Class = VisitClass.Returned, WaitingSince = at, Place = place, Preferred = preferred, Reserved = isReserved,
-        Operator = null, OperatorName = null, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null,
+        Before = Visit.Operator, Operator = null, OperatorName = null, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null,
     };
 
-    private Visit Ended(DateTimeOffset at) => Visit! with { Status = VisitStatus.Closed, ClosedAt = at, OfferDeadline = null, DueAt = null, Consultant = null, MayChoose = false };
+    private Visit Ended(DateTimeOffset at) => Visit! with { Status = VisitStatus.Closed, ClosedAt = at, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null, CallBackAt = null };
 }

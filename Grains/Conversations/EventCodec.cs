@@ -52,8 +52,12 @@ public static class EventCodec
     public static ReadOnlyMemory<byte> EncodeSnapshot(ConversationState state) =>
         JsonSerializer.SerializeToUtf8Bytes(state, LogJson.Default.ConversationState);
 
-    public static ConversationState DecodeSnapshot(ReadOnlyMemory<byte> snapshot) =>
-        JsonSerializer.Deserialize(snapshot.Span, LogJson.Default.ConversationState)!;
+    public static ConversationState DecodeSnapshot(ReadOnlyMemory<byte> snapshot)
+    {
+        // The generated reader gives null for what an older snapshot does not have, whatever the member's initializer says.
+        var read = JsonSerializer.Deserialize(snapshot.Span, LogJson.Default.ConversationState)!;
+        return read with { Flood = read.Flood ?? FloodState.Calm, Marks = read.Marks ?? Marks.None, SeenKeys = read.SeenKeys.IsDefault ? [] : read.SeenKeys };
+    }
 
     private static string? KeyOf(ConversationEvent e) => e switch
     {

@@ -19,7 +19,8 @@ public sealed record FloodState(DateTimeOffset BucketUntil, DateTimeOffset? Fold
         Folded = m.IsFolded ? Folded + 1 : Folded,
     };
 
-    public FloodState After(FloodSeen seen, DateTimeOffset at) => this with { BeganAt = at, Folded = 0, QuietUntil = seen.QuietUntil };
+    /// <summary>The message that it was seen by was kept just before.</summary>
+    public FloodState After(FloodSeen seen, DateTimeOffset at) => this with { BeganAt = at, Folded = 1, QuietUntil = seen.QuietUntil };
 }
 
 /// <summary>Which messages are folded, and what is said about it. Pure.</summary>
@@ -39,6 +40,6 @@ public static class FloodRules
         var goesOn = now - flood.FoldedAt <= limits.OverAfter;
         if (goesOn && flood.Folded < limits.FoldedMax) return [folded];
         if (goesOn || now - flood.BeganAt <= limits.RepeatWithin) return [folded, new FloodSeen(now + limits.QuietFor)];
-        return [folded, new FloodSeen(null), new OfficeWrote(null, office.Texts.FloodWarning)];
+        return [folded, new FloodSeen(null), .. OfficeWords.FloodWarning(office)];
     }
 }

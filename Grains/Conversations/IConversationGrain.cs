@@ -43,7 +43,7 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("MarkCitizen")]
     Task MarkCitizen(long delivered, long read);
 
-    /// <summary>The operator who serves the visit has read everything up to there; of anybody else it is ignored.</summary>
+    /// <summary>The operator with whom the visit is has read everything up to there; of anybody else it is ignored.</summary>
     [Alias("MarkOperator")]
     Task MarkOperator(OperatorId reader, long read);
 

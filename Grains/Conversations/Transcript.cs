@@ -52,6 +52,16 @@ public sealed record Marks(long CitizenDelivered, long CitizenRead, long Operato
 /// <param name="DueAt">By when an answer comes, or until when the place is held.</param>
 /// <param name="NotBefore">The office is closed, and opens then.</param>
 /// <param name="MayChoose">The wait is long: <see cref="ChooseWait"/> is open.</param>
+/// <param name="CallBackAt">Then he is called back, or comes back, who chooses so without a time of his own.</param>
 [GenerateSerializer, Immutable, Alias("ChatVisit")]
 public sealed record ChatVisit(
-    VisitId Visit, Ticket Ticket, VisitStatus Status, string? OperatorName, long Version, DateTimeOffset? DueAt, ParkReason? Park, DateTimeOffset? NotBefore, bool MayChoose);
+    VisitId Visit,
+    Ticket Ticket,
+    VisitStatus Status,
+    string? OperatorName,
+    long Version,
+    DateTimeOffset? DueAt,
+    ParkReason? Park,
+    DateTimeOffset? NotBefore,
+    bool MayChoose,
+    DateTimeOffset? CallBackAt = null);

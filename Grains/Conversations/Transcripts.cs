@@ -19,6 +19,8 @@ public static class Transcripts
         VisitReopened => new(seq, at, EntryKind.Reopened, null, null, null),
         OfficeWrote m => new(seq, at, EntryKind.Office, m.Text, null, null),
         VisitConsulted c => new(seq, at, EntryKind.Consulted, staff ? c.Question : null, staff ? c.Official : null, null),
+        // Nobody has answered in time: it just stands in line again.
+        ConsultEnded { Answer: null } => new(seq, at, EntryKind.Resumed, null, null, null),
         ConsultEnded c => new(seq, at, EntryKind.Answered, staff ? c.Answer : null, staff ? c.By : null, null),
         VisitParked p => new(seq, at, EntryKind.Parked, staff ? p.Note : null, null, null),
         VisitResumed => new(seq, at, EntryKind.Resumed, null, null, null),

@@ -144,6 +144,9 @@ public enum Refusal
 
     /// <summary>A line that no office can have.</summary>
     NeedInvalid,
+
+    /// <summary>Staff have silenced the citizen: that has to end first.</summary>
+    Silenced,
 }
 
 /// <summary>How a command ended.</summary>

@@ -16,7 +16,7 @@ public sealed record FloodLimits
     /// <summary>A second flood within this time is a repeat: no warning, but quiet. Default 1 hour.</summary>
     [Id(3)] public TimeSpan RepeatWithin { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>So many folded messages in one flood make it quiet as well. Default 50.</summary>
+    /// <summary>More folded messages than that in one flood make it quiet as well. Default 50.</summary>
     [Id(4)] public int FoldedMax { get; init; } = 50;
 
     /// <summary>How long a conversation is quiet: everything it writes is folded, nobody is notified. Default 15 minutes.</summary>

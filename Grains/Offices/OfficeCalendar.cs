@@ -7,7 +7,7 @@ public sealed record OpeningHours(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes
 /// <summary>When an office is open. Pure. Without hours it is always open.</summary>
 public static class OfficeCalendar
 {
-    /// <summary>How far an opening is looked for: beyond a fortnight of holidays an office is as good as closed for good.</summary>
+    /// <summary>How far ahead an opening is looked for: an office with two months of holidays is as good as closed for good.</summary>
     private const int DaysAheadMax = 60;
 
     public static bool IsOpen(this OfficeSettings office, DateTimeOffset at) => office.OpensNext(at) == at;

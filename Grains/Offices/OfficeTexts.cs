@@ -7,7 +7,7 @@ public sealed record OfficeTexts
 {
     /// <summary>Answers who opens a visit out of hours.</summary>
     [Id(0)] public string OutOfHours { get; init; } =
-        "{office} sedang tutup dan buka lagi {opens}. Nomor antrean Anda {ticket}, urutan {position}. Pesan Anda sudah kami terima.";
+        "{office} sedang tutup dan buka lagi {opens}. Jam layanan: {hours}. Nomor antrean Anda {ticket}, urutan {position}. Pesan Anda sudah kami terima.";
 
     /// <summary>Offers the choice to who comes when the wait is long.</summary>
     [Id(1)] public string Surge { get; init; } =

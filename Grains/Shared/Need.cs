@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Omnichannel.Grains.Shared;
 
 /// <summary>What serving a visit takes. Visits with the same need stand in the same line.</summary>
@@ -10,6 +12,7 @@ public sealed record Need(string? Service = null, string? Language = null)
 
     public static readonly Need Any = new();
 
+    [JsonIgnore]
     public bool IsValid => IsName(Service) && IsName(Language);
 
     private static bool IsName(string? name) => name is null || (name.Length is > 0 and <= NameLengthMax && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'));

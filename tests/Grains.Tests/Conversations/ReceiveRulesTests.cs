@@ -24,7 +24,8 @@ public sealed class ReceiveRulesTests
     public void The_first_message_opens_a_visit_with_that_number()
     {
         var commit = Assert.IsType<Decision.Commit>(Receive(ConversationState.New, Some.Message()));
-        Assert.Equal<ConversationEvent>([Wrote, new VisitOpened(Some.VisitId(2), null)], commit.Events);
+        var at = Some.Now.AddMinutes(1);
+        Assert.Equal([Wrote with { BucketUntil = at.AddSeconds(3) }, new VisitOpened(Some.VisitId(2), null, Some.Placement(2).Place, Need.Any)], commit.Events.ToArray());
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ReceiveRulesTests
     public void A_message_soon_after_the_closing_reopens_the_visit_for_its_last_operator()
     {
         var state = Some.StateAfter(Wrote, Opened, Offered, Accepted, Closed);
-        Assert.Equal("CitizenWrote + VisitReopened", Describe(Receive(state, Some.Message("k2"))));
+        Assert.Equal("take a place", Describe(Receive(state, Some.Message("k2"), withNumber: false)));
+        Assert.Equal("CitizenWrote + VisitReopened", Describe(ConversationRules.Receive(state, Some.Message("k2"), Channel.WebChat, Some.Placement(), Some.Settings, Some.Now.AddMinutes(1))));
         var reopened = state.Apply(Wrote with { Key = "k2" }, Some.Now).Apply(new VisitReopened(null), Some.Now).Visit!;
         Assert.Equal((VisitStatus.Waiting, Some.Sari, Some.VisitId()), (reopened.Status, reopened.Preferred, reopened.Id));
     }
@@ -55,7 +57,7 @@ public sealed class ReceiveRulesTests
     public void A_message_long_after_the_closing_opens_a_new_visit_that_prefers_the_last_operator()
     {
         var decision = Receive(Some.StateAfter(Wrote, Opened, Offered, Accepted, Closed), Some.Message("k2"), at: Some.Now.AddHours(2));
-        Assert.Equal(new VisitOpened(Some.VisitId(2), Some.Sari), Assert.IsType<Decision.Commit>(decision).Events[1]);
+        Assert.Equal(new VisitOpened(Some.VisitId(2), Some.Sari, Some.Placement(2).Place, Need.Any), Assert.IsType<Decision.Commit>(decision).Events[1]);
     }
 
     [Theory]
