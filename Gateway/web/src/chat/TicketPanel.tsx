@@ -18,8 +18,9 @@ interface Props {
 /** The number, how the visit stands (read out when it changes), and what the citizen can do about it. */
 export function TicketPanel({ visit, place, entries, onChoose, onLeave }: Props) {
   const text = useText(chatText);
+  const hasMuchToSay = !(standsInLine(visit) || visit.status === 'Served') || Boolean(visit.notBefore);
   return (
-    <section class="ticket-panel" data-testid="status" data-status={visit.status}>
+    <section class={`ticket-panel${hasMuchToSay ? ' has-much-to-say' : ''}`} data-testid="status" data-status={visit.status}>
       <div class="ticket-line" role="status" aria-live="polite">
         <div class="ticket">
           <span class="ticket-label">{text.ticket}</span>

@@ -9,8 +9,8 @@ function morning(now: number, days: number): number {
   return at.setHours(MorningHour, 0, 0, 0);
 }
 
-/** So long from now, at a time that people say: on the next five minutes. */
-const ahead = (now: number, ms: number): number => Math.ceil((now + ms) / (5 * MinuteMs)) * 5 * MinuteMs;
+/** So long from now, at a time that people say: on the nearest five minutes. */
+const ahead = (now: number, ms: number): number => Math.round((now + ms) / (5 * MinuteMs)) * 5 * MinuteMs;
 
 /** By when an official usually answers. */
 export const consultPresets = (now: number): number[] => [...[0.5, 1, 2, 4].map(hours => ahead(now, hours * HourMs)), morning(now, 1)];
