@@ -27,6 +27,9 @@ try
     app.UseWebPart();
     app.MapHealth();
     app.MapOffices();
+    app.MapDesk();
+    app.MapSettings();
+    app.MapStaff();
     app.MapChatSessions();
     app.MapStaffSessions();
     app.MapHubs();

@@ -6,4 +6,5 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     ReplayVerb.Create(),
     StartupVerb.Create(),
     KillVerb.Create(),
+    BenchmarkVerb.Create(),
 }.Parse(args).InvokeAsync();

@@ -14,6 +14,10 @@ public static class Faults
 
     public const string Invalid = "invalid";
     public const string Forbidden = "forbidden";
+
+    /// <summary>It has changed since it was read: read again first.</summary>
+    public const string Conflict = "conflict";
+
     public const string Internal = "internal";
 
     public static string CodeOf(Exception fault) => fault switch

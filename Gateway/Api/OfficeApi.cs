@@ -1,5 +1,3 @@
-using Omnichannel.Gateway.Security;
-using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 
@@ -7,20 +5,25 @@ namespace Omnichannel.Gateway.Api;
 
 /// <summary>What everybody may know of an office.</summary>
 /// <param name="Name">As citizens see it.</param>
-public sealed record OfficeView(OfficeId Office, string Name);
+/// <param name="OpensAt">While it is closed: its next opening, where one is in sight.</param>
+public sealed record OfficeView(OfficeId Office, string Name, bool IsOpen, DateTimeOffset? OpensAt);
 
 public static class OfficeApi
 {
     public static void MapOffices(this WebApplication app)
     {
         var offices = app.MapGroup("/api/offices/{office}");
-        offices.MapGet("/", async (OfficeId office, IGrainFactory grains) =>
-            await grains.FindOffice(office) is { } found ? Results.Ok(found) : Results.NotFound());
-        offices.MapGet("/desk", async (OfficeId office, HttpContext http, IGrainFactory grains) =>
-            http.User.StaffOf(office) ? Results.Ok(await grains.GetGrain<IDeskGrain>(office.Name).View()) : Results.NotFound())
-            .RequireAuthorization(StaffAuthentication.Policy);
+        offices.MapGet("/", async (OfficeId office, IGrainFactory grains, TimeProvider time) =>
+            await grains.FindOffice(office, time) is { } found ? Results.Ok(found) : Results.NotFound());
+        offices.MapGet("/services", async (OfficeId office, IGrainFactory grains) =>
+            await grains.GetGrain<IOfficeGrain>(office.Name).Read() is null ? Results.NotFound() : Results.Ok(ServiceCatalogue.All));
     }
 
-    public static async Task<OfficeView?> FindOffice(this IGrainFactory grains, OfficeId office) =>
-        await grains.GetGrain<IOfficeGrain>(office.Name).Read() is { } found ? new OfficeView(office, found.Settings.Name) : null;
+    public static async Task<OfficeView?> FindOffice(this IGrainFactory grains, OfficeId office, TimeProvider time)
+    {
+        if (await grains.GetGrain<IOfficeGrain>(office.Name).Read() is not { Settings: var settings }) return null;
+        var now = time.GetUtcNow();
+        var isOpen = settings.IsOpen(now);
+        return new OfficeView(office, settings.Name, isOpen, isOpen ? null : settings.OpensNext(now));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Omnichannel.Gateway.Api;
@@ -14,6 +15,8 @@ public static partial class Problems
         {
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            // The framework's own enum cannot say of itself, as ours do, that it is a string.
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<DayOfWeek>());
         });
         builder.Services.AddExceptionHandler<FaultHandler>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
@@ -26,8 +29,11 @@ public static partial class Problems
         app.UseStatusCodePages();
     }
 
-    public static IResult Problem(int status, string code) =>
-        Results.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+    /// <param name="reason">In words, for whoever can mend it.</param>
+    public static IResult Problem(int status, string code, string? reason = null) =>
+        Results.Problem(reason, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+
+    public static IResult Invalid(string reason) => Problem(StatusCodes.Status400BadRequest, Faults.Invalid, reason);
 
     private static string CodeOf(int status) => status switch
     {
@@ -36,6 +42,7 @@ public static partial class Problems
         StatusCodes.Status403Forbidden => Faults.Forbidden,
         StatusCodes.Status404NotFound => "not-found",
         StatusCodes.Status405MethodNotAllowed => "method-not-allowed",
+        StatusCodes.Status409Conflict => Faults.Conflict,
         StatusCodes.Status413PayloadTooLarge => "too-large",
         StatusCodes.Status415UnsupportedMediaType => "unsupported-media-type",
         StatusCodes.Status429TooManyRequests => "too-many",

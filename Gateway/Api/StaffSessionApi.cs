@@ -45,8 +45,7 @@ public static class StaffSessionApi
         await grains.GetGrain<IOperatorGrain>(me.ToString()).SetStatus(OperatorStatus.Offline);
         if (await grains.FindStaff(me) is { } member)
             await grains.GetGrain<IOfficeGrain>(me.Office.Name).PutStaff(StaffPasswords.WithNewStamp(member), "sign-out");
-        foreach (var connection in queues.Connections)
-            if (connection.User is { Identity.AuthenticationType: StaffAuthentication.Scheme } staff && staff.Operator() == me) connection.Abort();
+        ConsoleWatch.CutOff(queues, me);
         await http.SignOutAsync(StaffAuthentication.Scheme);
         return Results.NoContent();
     }

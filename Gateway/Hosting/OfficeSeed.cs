@@ -33,7 +33,7 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
         if (capacity is < 1 or > StaffMember.CapacityMax)
             throw new OptionsValidationException(CapacitySetting, typeof(OfficeSeed), [$"{CapacitySetting} must be 1 to {StaffMember.CapacityMax}."]);
         var office = grains.GetGrain<IOfficeGrain>(Office.Name);
-        var found = await office.Read() ?? await office.Configure(new OfficeSettings { Name = "Disdukcapil Kota Demo" }, SeededBy);
+        var found = await office.Read() ?? (await office.Configure(new OfficeSettings { Name = "Disdukcapil Kota Demo" }, SeededBy))!;
         var missing = Staff.Where(s => found.Find(new OperatorId(Office, s.Id)) is null).ToList();
         if (missing.Count == 0) return;
 

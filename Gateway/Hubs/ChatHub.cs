@@ -1,20 +1,37 @@
+using System.Text.Json.Serialization;
 using Omnichannel.Adapters.WebChat;
+using Omnichannel.Gateway.Api;
 using Omnichannel.Gateway.Security;
+using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Hubs;
 
+/// <param name="At">When to be called, or to come back; null = when the office says.</param>
+public sealed record WaitAnswer(VisitId Visit, [property: JsonRequired] WaitChoice Choice, DateTimeOffset? At);
+
+/// <summary>Another address of the same person.</summary>
+public sealed record LinkRequest(string? Channel, string? Address);
+
+public sealed record LinkResult(LinkRefusal Refusal);
+
 /// <summary>A citizen's connection. It is bound to one conversation by its cookie, so no call names one.</summary>
-public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, TimeProvider time) : PushedHub(queues)
+public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, AccessLimits limits, TimeProvider time) : PushedHub(queues)
 {
     private ConversationId Id => ChatAuthentication.ConversationOf(Context.User);
 
     private IConversationGrain Conversation => grains.GetGrain<IConversationGrain>(Id.ToString());
 
+    private ICitizenGrain Citizen => grains.GetGrain<ICitizenGrain>($"{Id.Office}/{CitizenName.Of(Id)}");
+
     public Task<ChatSnapshot> Join(long after) => Conversation.Connect(pushes.Reference, Context.ConnectionId, after);
 
-    public Task<ReceiveResult> Send(ChatMessage message) => Conversation.Receive(WebChatAdapter.Parse(message, time.GetUtcNow()));
+    public Task<ReceiveResult> Send(ChatMessage message)
+    {
+        var inbound = WebChatAdapter.Parse(message, time.GetUtcNow());
+        return ServiceCatalogue.Has(inbound.Need) ? Conversation.Receive(inbound) : Task.FromResult(new ReceiveResult(Refusal.NeedInvalid, false, 0, null));
+    }
 
     public Task Mark(long delivered, long read) => Conversation.MarkCitizen(delivered, read);
 
@@ -22,5 +39,25 @@ public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueu
 
     public Task<TranscriptPage> Earlier(long before) => Conversation.Transcript(before, staff: false);
 
-    protected override Task Leave(string connection) => Conversation.Disconnect(connection);
+    public Task<CommandResult> Choose(WaitAnswer answer)
+    {
+        if (!Enum.IsDefined(answer.Choice)) throw new ArgumentOutOfRangeException(nameof(answer), "No such choice.");
+        return Conversation.Execute(new ChooseWait(answer.Visit, answer.Choice, answer.At?.ToUniversalTime()));
+    }
+
+    public Task<CommandResult> Leave(VisitId visit) => Conversation.Execute(new LeaveLine(visit));
+
+    public async Task<LinkResult> SendLinkCode(LinkRequest request)
+    {
+        if (!ConversationId.TryParse($"{Id.Office}/{request.Channel}/{request.Address?.Trim()}", null, out var other)) return new LinkResult(LinkRefusal.AddressInvalid);
+        return new LinkResult(limits.RefuseLinkCode(other) ? LinkRefusal.TooMany : await Citizen.SendCode(Id, other));
+    }
+
+    public async Task<LinkResult> ConfirmLink(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return new LinkResult(await Citizen.Confirm(code.Trim()));
+    }
+
+    protected override Task Disconnect(string connection) => Conversation.Disconnect(connection);
 }

@@ -1,23 +1,18 @@
+using Omnichannel.Gateway.Api;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Operators;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Hubs;
 
-public sealed record OfferAnswer(ConversationId Conversation, OfferId Offer);
-
-public sealed record VisitAction(ConversationId Conversation, VisitId Visit);
-
-public sealed record ReplyMessage(ConversationId Conversation, VisitId Visit, string Key, string Text);
-
-/// <param name="To">A colleague; null for the line.</param>
-public sealed record Transfer(ConversationId Conversation, VisitId Visit, OperatorId? To, string? Note);
-
 /// <summary>An operator's connection. Who asks is the cookie's word; what he may do is the conversation's.</summary>
-public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues) : PushedHub(queues)
+public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, TimeProvider time) : PushedHub(queues)
 {
     private OperatorId Me => Context.User!.Operator();
+
+    private string MyName => Context.User!.ToSession().Name;
 
     private IOperatorGrain Operator => grains.GetGrain<IOperatorGrain>(Me.ToString());
 
@@ -29,7 +24,7 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
             : throw new ArgumentOutOfRangeException(nameof(status), "Sign out to go offline.");
 
     public Task<CommandResult> Accept(OfferAnswer answer) =>
-        Conversation(answer.Conversation).Execute(new AcceptOffer(answer.Offer, Me, Context.User!.ToSession().Name));
+        Conversation(answer.Conversation).Execute(new AcceptOffer(answer.Offer, Me, MyName));
 
     public Task<CommandResult> Decline(OfferAnswer answer) => Conversation(answer.Conversation).Execute(new DeclineOffer(answer.Offer, Me));
 
@@ -42,9 +37,54 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
 
     public async Task<CommandResult> Transfer(Transfer transfer)
     {
-        if (transfer.To is { } to && await Colleague(to) is null) throw new ArgumentException("No such colleague.");
-        return await Conversation(transfer.Conversation).Execute(new TransferVisit(transfer.Visit, Me, transfer.To, transfer.Note));
+        if (transfer.To is { } to) await Colleague(to);
+        var conversation = Conversation(transfer.Conversation);
+        return ServiceCatalogue.Has(transfer.Need)
+            ? await conversation.Execute(new TransferVisit(transfer.Visit, Me, transfer.To, transfer.Note, transfer.Need))
+            : new CommandResult(Refusal.NeedInvalid, 0);
     }
+
+    public async Task<CommandResult> Consult(ConsultRequest ask)
+    {
+        ArgumentNullException.ThrowIfNull(ask.Question);
+        var colleague = ask.Consultant is { } who ? await Colleague(who) : null;
+        var official = string.IsNullOrWhiteSpace(ask.Official) ? colleague?.Name ?? "" : ask.Official;
+        return await Conversation(ask.Conversation).Execute(
+            new ConsultVisit(ask.Visit, Me, ask.Consultant, official, ask.AnswerBy.ToUniversalTime(), ask.Question));
+    }
+
+    public Task<CommandResult> Answer(ConsultAnswer given)
+    {
+        ArgumentNullException.ThrowIfNull(given.Answer);
+        return Conversation(given.Conversation).Execute(new AnswerConsult(given.Visit, Me, MyName, given.Answer));
+    }
+
+    public Task<CommandResult> Park(ParkRequest park) =>
+        Conversation(park.Conversation).Execute(new ParkVisit(park.Visit, Me, park.Until.ToUniversalTime(), park.Note));
+
+    public Task<CommandResult> Prioritize(PriorityRequest priority)
+    {
+        ArgumentNullException.ThrowIfNull(priority.Reason);
+        return Conversation(priority.Conversation).Execute(new PrioritizeVisit(priority.Visit, Me, priority.Reason));
+    }
+
+    public async Task<CommandResult> MarkSpam(SpamMark mark)
+    {
+        var conversation = Conversation(mark.Conversation);
+        var office = await grains.GetGrain<IOfficeGrain>(Me.Office.Name).Read();
+        return await conversation.Execute(
+            new SilenceCitizen(mark.Visit, Me, SilenceReason.Spam, time.GetUtcNow() + office!.Settings.SpamFor, mark.Note));
+    }
+
+    public async Task<CommandResult> Block(BlockRequest block)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(block.Note);
+        var conversation = await SupervisedConversation(block.Conversation);
+        return await conversation.Execute(new SilenceCitizen(block.Visit, Me, SilenceReason.Block, block.Until.ToUniversalTime(), block.Note));
+    }
+
+    public async Task<CommandResult> Hear(VisitAction action) =>
+        await (await SupervisedConversation(action.Conversation)).Execute(new HearCitizen(action.Visit, Me));
 
     public Task<CommandResult> Close(VisitAction action) => Conversation(action.Conversation).Execute(new CloseVisit(action.Visit, Me));
 
@@ -64,8 +104,12 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
     private IConversationGrain Conversation(ConversationId id) =>
         id.Office == Me.Office ? grains.GetGrain<IConversationGrain>(id.ToString()) : throw new UnauthorizedAccessException("Another office's conversation.");
 
-    private async Task<object?> Colleague(OperatorId id) =>
-        id.Office == Me.Office && id != Me && await grains.FindStaff(id) is { IsEnabled: true } member ? member : null;
+    /// <summary>A conversation with which one does what only supervisors may.</summary>
+    private async Task<IConversationGrain> SupervisedConversation(ConversationId id) =>
+        await grains.IsSupervisor(Context.User!) ? Conversation(id) : throw new UnauthorizedAccessException("Only a supervisor may.");
 
-    protected override Task Leave(string connection) => Operator.Disconnect(connection);
+    private async Task<StaffMember> Colleague(OperatorId id) =>
+        id.Office == Me.Office && id != Me && await grains.FindStaff(id) is { IsEnabled: true } member ? member : throw new ArgumentException("No such colleague.");
+
+    protected override Task Disconnect(string connection) => Operator.Disconnect(connection);
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Omnichannel.Gateway.Security;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Hubs;
 
@@ -9,6 +10,13 @@ namespace Omnichannel.Gateway.Hubs;
 public sealed partial class ConsoleWatch(
     PushQueues queues, IGrainFactory grains, IOptions<AccessLimitOptions> options, TimeProvider time, ILogger<ConsoleWatch> logger) : BackgroundService
 {
+    /// <summary>Ends the consoles of one whose session is void, here and now; other gateways find out by themselves.</summary>
+    public static void CutOff(PushQueues queues, OperatorId who)
+    {
+        foreach (var connection in queues.Connections)
+            if (connection.User is { Identity.AuthenticationType: StaffAuthentication.Scheme } staff && staff.Operator() == who) connection.Abort();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.ConsoleCheckSeconds), time);

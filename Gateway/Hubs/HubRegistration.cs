@@ -14,8 +14,9 @@ public static class HubRegistration
         {
             options.MaximumReceiveMessageSize = MessageBytesMax;
             options.AddFilter<HubFaults>();
-        });
+        }).AddHubOptions<ChatHub>(options => options.AddFilter<CallLimits>());
         builder.Services.AddSingleton<HubFaults>();
+        builder.Services.AddSingleton<CallLimits>();
         builder.Services.AddSingleton<PushQueues>();
         builder.Services.AddSingleton<GatewayPushes>();
         builder.Services.AddHostedService<ConsoleWatch>();

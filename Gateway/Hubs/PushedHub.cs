@@ -14,9 +14,9 @@ public abstract class PushedHub(PushQueues queues) : Hub
     public sealed override Task OnDisconnectedAsync(Exception? exception)
     {
         queues.Close(Context.ConnectionId);
-        return Leave(Context.ConnectionId);
+        return Disconnect(Context.ConnectionId);
     }
 
     /// <summary>Tells the grain behind it that this connection is gone.</summary>
-    protected abstract Task Leave(string connection);
+    protected abstract Task Disconnect(string connection);
 }

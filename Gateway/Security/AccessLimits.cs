@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Omnichannel.Gateway.Api;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Security;
 
@@ -24,6 +25,10 @@ public sealed class AccessLimitOptions
     [Range(1, 10_000_000)]
     public int SignInsPerMinutePerAddress { get; set; } = 60;
 
+    /// <summary>One-time codes per hour to one address, whoever asks for them: they reach a person, and may cost money. Default 5.</summary>
+    [Range(1, 10_000)]
+    public int LinkCodesPerHour { get; set; } = 5;
+
     /// <summary>How soon a connected console is cut off after its session has become void, in seconds. Default 10.</summary>
     [Range(1, 3_600)]
     public int ConsoleCheckSeconds { get; set; } = 10;
@@ -32,14 +37,17 @@ public sealed class AccessLimitOptions
 [OptionsValidator]
 internal sealed partial class AccessLimitOptionsValidator : IValidateOptions<AccessLimitOptions>;
 
-/// <summary>Limits on getting in. What is said once inside is never limited by address.</summary>
+/// <summary>Limits on getting in, and on reaching others. What is said once inside is never limited by address.</summary>
 public sealed class AccessLimits(IOptions<AccessLimitOptions> options) : IDisposable
 {
     private const int Ipv6PrefixBytes = 8;
 
-    private readonly PartitionedRateLimiter<string> _sessions = PerMinute(options.Value.ChatSessionsPerMinute);
-    private readonly PartitionedRateLimiter<string> _accounts = PerMinute(options.Value.SignInsPerMinute);
-    private readonly PartitionedRateLimiter<string> _addresses = PerMinute(options.Value.SignInsPerMinutePerAddress);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<string> _sessions = Per(Minute, options.Value.ChatSessionsPerMinute);
+    private readonly PartitionedRateLimiter<string> _accounts = Per(Minute, options.Value.SignInsPerMinute);
+    private readonly PartitionedRateLimiter<string> _addresses = Per(Minute, options.Value.SignInsPerMinutePerAddress);
+    private readonly PartitionedRateLimiter<string> _linkCodes = Per(TimeSpan.FromHours(1), options.Value.LinkCodesPerHour);
 
     /// <summary>Null when a session may be opened; otherwise when to try again.</summary>
     public TimeSpan? RefuseNewSession(IPAddress? address) => Refuse(_sessions, KeyOf(address));
@@ -47,6 +55,9 @@ public sealed class AccessLimits(IOptions<AccessLimitOptions> options) : IDispos
     /// <inheritdoc cref="RefuseNewSession"/>
     public TimeSpan? RefuseSignIn(IPAddress? address, string account) =>
         Refuse(_addresses, KeyOf(address)) ?? Refuse(_accounts, $"{KeyOf(address)} {account}");
+
+    /// <summary>Whether that address got enough codes for now.</summary>
+    public bool RefuseLinkCode(ConversationId to) => Refuse(_linkCodes, to.ToString()) is not null;
 
     /// <summary>Who counts as one. A household gets a whole IPv6 /64 and may take another address of it for every request.</summary>
     internal static string KeyOf(IPAddress? address) => address switch
@@ -67,20 +78,21 @@ public sealed class AccessLimits(IOptions<AccessLimitOptions> options) : IDispos
         _sessions.Dispose();
         _accounts.Dispose();
         _addresses.Dispose();
+        _linkCodes.Dispose();
     }
 
     private static TimeSpan? Refuse(PartitionedRateLimiter<string> limiter, string key)
     {
         using var lease = limiter.AttemptAcquire(key);
         if (lease.IsAcquired) return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Minute;
     }
 
-    private static PartitionedRateLimiter<string> PerMinute(int permits) =>
+    private static PartitionedRateLimiter<string> Per(TimeSpan window, int permits) =>
         PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = permits,
-            Window = TimeSpan.FromMinutes(1),
+            Window = window,
             AutoReplenishment = false,
         }));
 }

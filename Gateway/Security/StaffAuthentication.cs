@@ -48,13 +48,21 @@ public static class StaffAuthentication
         (await grains.GetGrain<IOfficeGrain>(id.Office.Name).Read())?.Find(id);
 
     /// <summary>Whether the session still counts: the member is there, enabled, and neither got a new password nor signed out since.</summary>
-    public static async Task<bool> IsStillValid(this IGrainFactory grains, ClaimsPrincipal staff) =>
-        await grains.FindStaff(staff.Operator()) is { IsEnabled: true } member && member.SecurityStamp == staff.FindFirstValue(StampClaim);
+    public static async Task<bool> IsStillValid(this IGrainFactory grains, ClaimsPrincipal staff) => await grains.FindValid(staff) is not null;
 
+    /// <summary>Whether he may do what only supervisors may. Asked anew each time: a role that was taken away counts at once.</summary>
+    public static async Task<bool> IsSupervisor(this IGrainFactory grains, ClaimsPrincipal staff) =>
+        await grains.FindStaff(staff.Operator()) is { IsEnabled: true, Role: Role.Supervisor or Role.Admin };
+
+    private static async Task<StaffMember?> FindValid(this IGrainFactory grains, ClaimsPrincipal staff) =>
+        await grains.FindStaff(staff.Operator()) is { IsEnabled: true } member && member.SecurityStamp == staff.FindFirstValue(StampClaim) ? member : null;
+
+    /// <summary>The cookie says who it is; name and role are those of now.</summary>
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var grains = context.HttpContext.RequestServices.GetRequiredService<IGrainFactory>();
-        if (!await grains.IsStillValid(context.Principal!)) context.RejectPrincipal();
+        if (await grains.FindValid(context.Principal!) is { } member) context.ReplacePrincipal(PrincipalOf(member));
+        else context.RejectPrincipal();
     }
 
     private static Task Answer(HttpContext http, int status)

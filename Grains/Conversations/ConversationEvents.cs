@@ -1,16 +1,30 @@
+using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Conversations;
 
 /// <summary>What happened in a conversation. The log holds these; everything else is derived from them. A kind's
-/// name and members, once written, are read for ever: add, never rename.</summary>
+/// name and members, once written, are read for ever: add, never rename. A place is absent in logs from before there were places.</summary>
 public abstract record ConversationEvent;
 
 /// <param name="Key">The sender's own id of the message: the same key is the same message.</param>
 /// <param name="SentAt">The provider's time; the transcript's order is ours.</param>
-public sealed record CitizenWrote(string Key, string Text, string? Name, DateTimeOffset SentAt) : ConversationEvent;
+/// <param name="IsFolded">Too many at once: shown within a block, notifies nobody.</param>
+/// <param name="BucketUntil">How far the token bucket is used up after this message; absent when it took no token.</param>
+public sealed record CitizenWrote(string Key, string Text, string? Name, DateTimeOffset SentAt, bool IsFolded = false, DateTimeOffset? BucketUntil = null) : ConversationEvent;
 
-public sealed record VisitOpened(VisitId Visit, OperatorId? Preferred) : ConversationEvent;
+/// <summary>A flood has begun, or goes on.</summary>
+/// <param name="QuietUntil">Everything is folded until then.</param>
+public sealed record FloodSeen(DateTimeOffset? QuietUntil) : ConversationEvent;
+
+/// <summary>The office said something by itself.</summary>
+/// <param name="Key">Where the same must not be said twice.</param>
+public sealed record OfficeWrote(string? Key, string Text) : ConversationEvent;
+
+/// <param name="NotBefore">The next opening, when it was opened out of hours.</param>
+/// <param name="CallBackAt">The wait is long: the citizen was told that he may be called back, or come back, then.</param>
+public sealed record VisitOpened(
+    VisitId Visit, OperatorId? Preferred, Place? Place = null, Need? Need = null, DateTimeOffset? NotBefore = null, DateTimeOffset? CallBackAt = null) : ConversationEvent;
 
 public sealed record VisitOffered(OfferId Offer, OperatorId Operator, DateTimeOffset Deadline) : ConversationEvent;
 
@@ -22,15 +36,48 @@ public sealed record OfferDeclined(OfferId Offer, OperatorId Operator, bool Expi
 public sealed record OperatorWrote(string Key, string Text, OperatorId Operator, string OperatorName) : ConversationEvent;
 
 /// <param name="To">A person, or null for the line.</param>
-public sealed record VisitTransferred(OperatorId From, OperatorId? To, string? Note) : ConversationEvent;
+/// <param name="Need">The line that it goes to; null = the one where it was.</param>
+public sealed record VisitTransferred(OperatorId From, OperatorId? To, string? Note, Place? Place = null, Need? Need = null) : ConversationEvent;
 
 /// <summary>The operator was lost; the citizen keeps a place ahead of those who came later.</summary>
-public sealed record VisitReturned(OperatorId From) : ConversationEvent;
+public sealed record VisitReturned(OperatorId From, Place? Place = null) : ConversationEvent;
 
 public sealed record VisitClosed(OperatorId Operator) : ConversationEvent;
 
 /// <param name="Operator">Who reopened it; null when the citizen wrote again soon after the closing.</param>
-public sealed record VisitReopened(OperatorId? Operator) : ConversationEvent;
+public sealed record VisitReopened(OperatorId? Operator, Place? Place = null) : ConversationEvent;
+
+/// <param name="Consultant">A colleague; null for somebody outside.</param>
+/// <param name="Official">Who is asked, for people.</param>
+public sealed record VisitConsulted(OperatorId Operator, OperatorId? Consultant, string Official, DateTimeOffset AnswerBy, string Question) : ConversationEvent;
+
+/// <param name="Answer">Null when the time ran out without one.</param>
+public sealed record ConsultEnded(string? By, string? Answer, Place Place) : ConversationEvent;
+
+/// <param name="Operator">Who parked it; null when the citizen chose so.</param>
+public sealed record VisitParked(ParkReason Reason, DateTimeOffset Until, OperatorId? Operator, string? Note) : ConversationEvent;
+
+/// <summary>It stands in line again: the citizen wrote, or is to be called back now.</summary>
+public sealed record VisitResumed(Place Place) : ConversationEvent;
+
+public sealed record VisitPrioritized(OperatorId By, string Reason, Place Place) : ConversationEvent;
+
+/// <summary>The citizen keeps waiting, though he might have chosen otherwise.</summary>
+public sealed record WaitKept : ConversationEvent;
+
+/// <summary>The citizen left the line.</summary>
+public sealed record VisitLeft : ConversationEvent;
+
+/// <summary>It was parked, and the time is over.</summary>
+public sealed record VisitLapsed : ConversationEvent;
+
+/// <summary>Until then the citizen's messages are kept and folded, and open no visit.</summary>
+public sealed record CitizenSilenced(SilenceReason Reason, OperatorId By, DateTimeOffset Until, string? Note) : ConversationEvent;
+
+public sealed record CitizenHeard(OperatorId By) : ConversationEvent;
+
+/// <summary>This address is one of that person's.</summary>
+public sealed record CitizenLinked(string Citizen) : ConversationEvent;
 
 public sealed record MarksMoved(Marks Marks) : ConversationEvent;
 

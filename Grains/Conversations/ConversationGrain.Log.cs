@@ -21,7 +21,7 @@ public sealed partial class ConversationGrain
     {
         var before = _state;
         var after = events.Aggregate(before, (state, e) => state.Apply(e, at));
-        var snapshot = SnapshotIsDue(after, events) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
+        var snapshot = SnapshotIsDue(before, after) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
         outbox = outbox.AddRange(OutboxRules.Queued(_id, before.Version + 1, events, at));
         var commit = new ConversationCommit(
             _id, before.Version, [.. events.Select(e => EventCodec.Encode(e, at))], ChangedRow(before, after), outbox, snapshot);
@@ -53,11 +53,11 @@ public sealed partial class ConversationGrain
         return outcome;
     }
 
-    private bool SnapshotIsDue(ConversationState after, ImmutableArray<ConversationEvent> events) =>
-        after.Version - _snapshotVersion >= EventsPerSnapshot || events.Any(e => e is VisitClosed);
+    private bool SnapshotIsDue(ConversationState before, ConversationState after) =>
+        after.Version - _snapshotVersion >= EventsPerSnapshot || (after.Visit is { IsOpen: false } && before.Visit is not { IsOpen: false });
 
     private VisitRow? ChangedRow(ConversationState before, ConversationState after) =>
-        after.Visit is { } visit && visit.Version != before.Visit?.Version ? visit.ToRow(_id, after.CitizenName) : null;
+        after.Visit is { } visit && visit.Version != before.Visit?.Version ? visit.ToRow(_id, after.CitizenName, after.Citizen) : null;
 
     private async Task TellAll(ConversationState before, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
     {
@@ -72,10 +72,13 @@ public sealed partial class ConversationGrain
             PushToCitizen(await TellDesk() is { } place ? new PlaceMoved(place) : null);
         }
         // Who is offered the visit sees what was said so far; after that, each new line.
-        ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
-        foreach (var who in new[] { before.Visit?.Operator, visit.Operator }.OfType<OperatorId>().Distinct())
-            await Tell("operator", () => TellOperator(who, visit, lines));
+        ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered or VisitConsulted) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
+        foreach (var who in WhoHave(before.Visit).Union(WhoHave(visit))) await Tell("operator", () => TellOperator(who, visit, lines));
     }
+
+    /// <summary>On whose boards it is.</summary>
+    private IEnumerable<OperatorId> WhoHave(Visit? visit) =>
+        visit is null ? [] : new[] { visit.Operator, visit.Consultant }.OfType<OperatorId>().Distinct().Where(RowOf(visit).IsOnBoardOf);
 
     /// <summary>How everything stands, to desk, operator and sender once more: after a life that may not have told them. They
     /// know what they knew already by its version.</summary>
@@ -83,7 +86,8 @@ public sealed partial class ConversationGrain
     {
         if (_state.Visit is not { } visit) return;
         await TellDesk();
-        if (visit.Operator is { } who) await Tell("operator", () => TellOperator(who, visit, lines: null));
+        foreach (var who in new[] { visit.Operator, visit.Consultant, visit.Before }.OfType<OperatorId>().Distinct())
+            await Tell("operator", () => TellOperator(who, visit, lines: null));
         await TellSender();
     }
 
@@ -94,15 +98,17 @@ public sealed partial class ConversationGrain
     private async Task TellOperator(OperatorId who, Visit visit, ImmutableArray<TranscriptEntry>? lines)
     {
         lines ??= (await store.ReadPage(_id, long.MaxValue, staff: true)).Entries;
-        await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Track(visit.ToRow(_id, _state.CitizenName), _state.Marks, lines.Value);
+        await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Track(RowOf(visit), _state.Marks, lines.Value);
     }
 
     private async Task<PlaceInLine?> TellDesk()
     {
         PlaceInLine? place = null;
-        await Tell("desk", async () => place = await Desk.Track(_state.Visit!.ToRow(_id, _state.CitizenName), [.. _connections.Values]));
+        await Tell("desk", async () => place = await Desk.Track(RowOf(_state.Visit!), [.. _connections.Values]));
         return place;
     }
+
+    private VisitRow RowOf(Visit visit) => visit.ToRow(_id, _state.CitizenName, _state.Citizen);
 
     private void PushToCitizen(HubPush? push)
     {

@@ -50,53 +50,55 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public async Task<ReceiveResult> Receive(InboundMessage message)
     {
         if (await ReadOffice() is not { } office) return Refused(Refusal.NoSuchOffice);
-        var limits = LimitsOf(office.Settings);
-        VisitId? fresh = null;
-        for (var tries = 0; tries < TicketTriesMax; tries++)
-        {
-            var now = time.GetUtcNow();
-            switch (ConversationRules.Receive(_state, message, fresh, limits, now))
-            {
-                case Decision.Refuse refused:
-                    return Refused(refused.Reason);
-                case Decision.Already already:
-                    await TellAgain();
-                    return Received(already.Version, isDuplicate: true);
-                case Decision.TakeNumber:
-                    fresh = await Desk.TakeNumber(_id.Channel);
-                    break;
-                case Decision.Commit commit:
-                    var seq = _state.Version + 1;
-                    switch (await Commit(commit.Events, now))
-                    {
-                        case CommitOutcome.Committed: return Received(seq, isDuplicate: false);
-                        case CommitOutcome.KeyExists known: return Received(known.Version, isDuplicate: true);
-                        case CommitOutcome.TicketTaken: fresh = null; break;
-                    }
-                    break;
-            }
-        }
-        throw new StoreUnavailableException("No free queue number was found.");
+        var done = await Carry((placement, now) => ConversationRules.Receive(_state, message, _id.Channel, placement, office.Settings, now));
+        return done.Refusal == Refusal.None ? new ReceiveResult(Refusal.None, done.IsDuplicate, done.Version, VisitForCitizen()) : Refused(done.Refusal);
     }
 
     public async Task<CommandResult> Execute(VisitCommand command)
     {
         if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
-        var now = time.GetUtcNow();
-        switch (ConversationRules.Decide(_state, command, LimitsOf(office.Settings), now))
+        var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now));
+        // For a reply the version is that of the message; whatever else happened, where the conversation stands.
+        return new CommandResult(done.Refusal, done.IsDuplicate || done.Refusal != Refusal.None ? done.Version : _state.Version);
+    }
+
+    public Task Write(string key, string text) => Carry((_, _) =>
+        _state.SeenAt(ConversationState.OfficeKey(key)) is { } version ? new Decision.Already(version) : new Decision.Commit([new OfficeWrote(key, text)]));
+
+    public Task Link(string citizen) => Carry((_, _) =>
+        _state.Citizen == citizen ? new Decision.Already(_state.Version) : new Decision.Commit([new CitizenLinked(citizen)]));
+
+    /// <summary>Decides, takes the place that the decision asks for, and commits.</summary>
+    private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide)
+    {
+        Placement? placement = null;
+        for (var tries = 0; tries < TicketTriesMax; tries++)
         {
-            case Decision.Refuse refused:
-                return new CommandResult(refused.Reason, _state.Version);
-            case Decision.Already already:
-                await TellAgain();
-                return new CommandResult(Refusal.None, already.Version);
-            case Decision.Commit commit:
-                return await Commit(commit.Events, now) is CommitOutcome.KeyExists known
-                    ? new CommandResult(Refusal.None, known.Version)
-                    : new CommandResult(Refusal.None, _state.Version);
-            default:
-                throw new InvalidOperationException("A command needs no queue number.");
+            var now = time.GetUtcNow();
+            switch (decide(placement, now))
+            {
+                case Decision.Refuse refused:
+                    // Who asks for what is not so any more may not have been told.
+                    if (refused.Reason is Refusal.NotServed or Refusal.NotYours or Refusal.OfferGone) await TellAgain();
+                    return (refused.Reason, false, _state.Version);
+                case Decision.Already already:
+                    await TellAgain();
+                    return (Refusal.None, true, already.Version);
+                case Decision.TakePlace wish:
+                    placement = await Desk.TakePlace(wish.Request);
+                    break;
+                case Decision.Commit commit:
+                    var first = _state.Version + 1;
+                    switch (await Commit(commit.Events, now))
+                    {
+                        case CommitOutcome.Committed: return (Refusal.None, false, first);
+                        case CommitOutcome.KeyExists known: return (Refusal.None, true, known.Version);
+                        case CommitOutcome.TicketTaken: placement = null; break;
+                    }
+                    break;
+            }
         }
+        throw new StoreUnavailableException("No free queue number was found.");
     }
 
     public async Task<ChatSnapshot> Connect(IGatewayObserver gateway, string connection, long after)
@@ -127,7 +129,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public Task MarkCitizen(long delivered, long read) => Mark(delivered, read, 0);
 
     public Task MarkOperator(OperatorId reader, long read) =>
-        IsServedBy(reader) ? Mark(0, 0, read) : Task.CompletedTask;
+        _state.Visit is { IsOpen: true } visit && visit.Operator == reader ? Mark(0, 0, read) : Task.CompletedTask;
 
     public async Task Type(OperatorId? typist)
     {
@@ -146,8 +148,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
         Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]);
 
-    public Task<bool> IsWith(OperatorId who) =>
-        Task.FromResult(_state.Visit is { } visit && visit.ToRow(_id, null).Occupies(who));
+    public Task<bool> IsWith(OperatorId who) => Task.FromResult(_state.Visit is { } visit && RowOf(visit).IsOnBoardOf(who));
 
     private async Task Mark(long citizenDelivered, long citizenRead, long operatorRead)
     {
@@ -171,16 +172,12 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
         page.Gateway.Push([new Delivery(connection, new ConnectionDropped())]);
     }
 
-    private bool StandsInLine => _state.Visit?.Status is VisitStatus.Waiting or VisitStatus.Offered;
+    private bool StandsInLine => _state.Visit is { StandsInLine: true };
 
     private bool IsServedBy(OperatorId who) => _state.Visit is { Status: VisitStatus.Served } visit && visit.Operator == who;
 
     private ChatVisit? VisitForCitizen() =>
-        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName) : null;
-
-    private ReceiveResult Received(long seq, bool isDuplicate) => new(Refusal.None, isDuplicate, seq, VisitForCitizen());
+        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName, v.Version, v.DueAt, v.Park, v.NotBefore, v.MayChoose, v.CallBackAt) : null;
 
     private static ReceiveResult Refused(Refusal reason) => new(reason, false, 0, null);
-
-    private static ConversationLimits LimitsOf(OfficeSettings settings) => new(settings.TextLengthMax, settings.ReopenWindow);
 }

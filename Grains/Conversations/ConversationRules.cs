@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Conversations;
@@ -15,39 +17,24 @@ public abstract record Decision
     /// <param name="Version">Where the earlier effect stands in the log.</param>
     public sealed record Already(long Version) : Decision;
 
-    /// <summary>A new visit must be opened: take a queue number and ask again with it.</summary>
-    public sealed record TakeNumber : Decision;
-}
-
-/// <summary>The office's limits that the rules need.</summary>
-public sealed record ConversationLimits(int TextLengthMax, TimeSpan ReopenWindow)
-{
-    public const int KeyLengthMax = 200;
-    public const int NameLengthMax = 100;
+    /// <summary>The visit joins a line: take a place (a new visit, with it, its number) from the desk and ask again with it.</summary>
+    public sealed record TakePlace(PlaceRequest Request) : Decision;
 }
 
 /// <summary>The visit's state machine: state + command -> events, or a typed refusal. Pure.</summary>
-public static class ConversationRules
+public static partial class ConversationRules
 {
-    public static Decision Decide(ConversationState state, VisitCommand command, ConversationLimits limits, DateTimeOffset now) =>
+    public const int KeyLengthMax = 200;
+    public const int NameLengthMax = 100;
+
+    /// <summary>Nobody is silenced for longer: whoever is still a nuisance then is silenced again.</summary>
+    public static readonly TimeSpan SilenceMax = TimeSpan.FromDays(366);
+
+    /// <param name="placement">What the desk gave for the last <see cref="Decision.TakePlace"/>.</param>
+    public static Decision Decide(ConversationState state, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now) =>
         state.Visit is { } visit && visit.Id == command.Visit
-            ? Decide(state, visit, command, limits, now)
+            ? Decide(state, visit, command, placement, office, now)
             : Refuse(Refusal.NoSuchVisit);
-
-    /// <summary>A citizen's message. It is always kept; what else happens depends on the visit: none is open and
-    /// <paramref name="fresh"/> is a number for a new one, or it was closed a moment ago and opens again.</summary>
-    /// <param name="fresh">The visit to open if one is needed; without it the answer is then <see cref="Decision.TakeNumber"/>.</param>
-    public static Decision Receive(ConversationState state, InboundMessage message, VisitId? fresh, ConversationLimits limits, DateTimeOffset now)
-    {
-        if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
-        if (CheckText(message.Text, limits) is { } textRefusal) return textRefusal;
-        if (state.SeenAt(ConversationState.CitizenKey(message.Key)) is { } version) return new Decision.Already(version);
-
-        var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt);
-        if (state.Visit is { } visit && visit.Status != VisitStatus.Closed) return Commit(wrote);
-        if (state.Visit is { } closed && MayReopen(closed, limits, now)) return Commit(wrote, new VisitReopened(null));
-        return fresh is { } visitId ? Commit(wrote, new VisitOpened(visitId, state.LastOperator)) : new Decision.TakeNumber();
-    }
 
     /// <summary>Moves the marks forward; none moves back, or beyond the last message.</summary>
     public static Decision Mark(ConversationState state, long citizenDelivered, long citizenRead, long operatorRead)
@@ -60,24 +47,37 @@ public static class ConversationRules
         return moved == state.Marks ? new Decision.Already(state.Version) : Commit(new MarksMoved(moved));
     }
 
-    private static Decision Decide(ConversationState state, Visit visit, VisitCommand command, ConversationLimits limits, DateTimeOffset now) => command switch
+    private static Decision Decide(ConversationState state, Visit visit, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now) => command switch
     {
-        OfferVisit c => Offer(visit, c),
+        OfferVisit c => Offer(visit, c, now),
         AcceptOffer c => Accept(state, visit, c),
         DeclineOffer c => Decline(visit, c.Offer, c.Operator),
         ExpireOffer c => Expire(visit, c.Offer, now),
-        Reply c => Reply(state, visit, c, limits),
-        TransferVisit c => WhenServedBy(visit, c.Operator) ?? Commit(new VisitTransferred(c.Operator, c.To, Note(c.Note))),
+        Reply c => Reply(state, visit, c, office),
+        TransferVisit c => Transfer(visit, c, placement, office),
+        ConsultVisit c => Consult(visit, c, office, now),
+        AnswerConsult c => Answer(visit, c, placement, office),
+        ParkVisit c => Park(visit, c, office, now),
+        Conversations.EndHold => EndHold(visit, placement, office, now),
+        PrioritizeVisit c => Prioritize(visit, c, placement, office),
+        ChooseWait c => Choose(visit, c, office, now),
+        LeaveLine => visit.StandsInLine || visit.Status == VisitStatus.Parked ? Commit(new VisitLeft()) : Refuse(Refusal.NotWaiting),
         CloseVisit c => Close(state, visit, c),
-        ReturnVisit c => WhenServedBy(visit, c.Operator) ?? Commit(new VisitReturned(c.Operator)),
-        ReopenVisit c => Reopen(visit, c, limits, now),
+        ReturnVisit c => WhenServedBy(visit, c.Operator) ?? WithPlace(visit, VisitClass.Returned, placement, place => Commit(new VisitReturned(c.Operator, place))),
+        ReopenVisit c => Reopen(state, visit, c, placement, office, now),
+        SilenceCitizen c => Silence(visit, c, office, now),
+        HearCitizen c => state.IsSilenced(now) ? Commit(new CitizenHeard(c.By)) : new Decision.Already(state.Version),
         _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
     };
 
-    private static Decision Offer(Visit visit, OfferVisit c) =>
-        visit.Status == VisitStatus.Waiting
-            ? Commit(new VisitOffered(new OfferId(visit.Id, visit.OfferNumber + 1), c.Operator, c.Deadline))
-            : Refuse(Refusal.NotWaiting);
+    private static Decision Offer(Visit visit, OfferVisit c, DateTimeOffset now)
+    {
+        if (visit.Status != VisitStatus.Waiting) return Refuse(Refusal.NotWaiting);
+        if (visit.NotBefore > now) return Refuse(Refusal.TooEarly);
+        var offer = new OfferId(visit.Id, visit.OfferNumber + 1);
+        var offered = new VisitOffered(offer, c.Operator, c.Deadline);
+        return c.AcceptAs is { } name ? Commit(offered, new OfferAccepted(offer, c.Operator, name)) : Commit(offered);
+    }
 
     private static Decision Accept(ConversationState state, Visit visit, AcceptOffer c)
     {
@@ -102,29 +102,58 @@ public static class ConversationRules
             : Refuse(Refusal.TooEarly);
     }
 
-    private static Decision Reply(ConversationState state, Visit visit, Reply c, ConversationLimits limits)
+    private static Decision Reply(ConversationState state, Visit visit, Reply c, OfficeSettings office)
     {
         if (CheckKey(c.Key) is { } keyRefusal) return keyRefusal;
         if (state.SeenAt(ConversationState.OperatorKey(c.Key)) is { } version) return new Decision.Already(version);
         return WhenServedBy(visit, c.Operator)
-            ?? CheckText(c.Text, limits)
+            ?? CheckText(c.Text, office.TextLengthMax)
             ?? Commit(new OperatorWrote(c.Key, c.Text.Trim(), c.Operator, visit.OperatorName!));
     }
 
-    private static Decision Close(ConversationState state, Visit visit, CloseVisit c) =>
-        visit.Status == VisitStatus.Closed && visit.Operator == c.Operator
-            ? new Decision.Already(state.Version)
-            : WhenServedBy(visit, c.Operator) ?? Commit(new VisitClosed(c.Operator));
-
-    private static Decision Reopen(Visit visit, ReopenVisit c, ConversationLimits limits, DateTimeOffset now)
+    private static Decision Transfer(Visit visit, TransferVisit c, Placement? placement, OfficeSettings office)
     {
-        if (visit.Status != VisitStatus.Closed) return Refuse(Refusal.NotClosed);
-        if (visit.Operator != c.Operator) return Refuse(Refusal.NotYours);
-        return MayReopen(visit, limits, now) ? Commit(new VisitReopened(c.Operator)) : Refuse(Refusal.TooLate);
+        if (WhenServedBy(visit, c.Operator) is { } refused) return refused;
+        if (c.Need is { IsValid: false }) return Refuse(Refusal.NeedInvalid);
+        return CheckColleague(visit, c.To)
+            ?? CheckNote(c.Note, office)
+            ?? WithPlace(visit with { Need = c.Need ?? visit.Need }, VisitClass.Returned, placement, place =>
+                Commit(new VisitTransferred(c.Operator, c.To, Note(c.Note), place, c.Need)));
     }
 
-    private static bool MayReopen(Visit visit, ConversationLimits limits, DateTimeOffset now) =>
-        now - visit.ClosedAt <= limits.ReopenWindow;
+    private static Decision Close(ConversationState state, Visit visit, CloseVisit c)
+    {
+        if (visit.Status == VisitStatus.Closed && visit.Operator == c.Operator) return new Decision.Already(state.Version);
+        // Who waits for an answer or a document may find that it is settled.
+        return (visit.IsHeld ? WhenHeldBy(visit, c.Operator) : WhenServedBy(visit, c.Operator)) ?? Commit(new VisitClosed(c.Operator));
+    }
+
+    private static Decision Reopen(ConversationState state, Visit visit, ReopenVisit c, Placement? placement, OfficeSettings office, DateTimeOffset now)
+    {
+        if (visit.IsOpen) return Refuse(Refusal.NotClosed);
+        if (visit.Operator != c.Operator) return Refuse(Refusal.NotYours);
+        if (state.IsSilenced(now)) return Refuse(Refusal.Silenced);
+        return MayReopen(visit, office, now)
+            ? WithPlace(visit, VisitClass.Returned, placement, place => Commit(new VisitReopened(c.Operator, place)))
+            : Refuse(Refusal.TooLate);
+    }
+
+    private static Decision Silence(Visit visit, SilenceCitizen c, OfficeSettings office, DateTimeOffset now)
+    {
+        if (c.Reason == SilenceReason.Spam && WhenServedBy(visit, c.By) is { } refused) return refused;
+        if ((CheckNote(c.Note, office) ?? CheckTime(c.Until, SilenceMax, now)) is { } invalid) return invalid;
+        var silenced = new CitizenSilenced(c.Reason, c.By, c.Until, Note(c.Note));
+        return visit.IsOpen ? Commit(silenced, new VisitClosed(visit.Operator ?? c.By)) : Commit(silenced);
+    }
+
+    /// <summary>A visit that joins a line needs a place; with one in hand it can be decided.</summary>
+    private static Decision WithPlace(Visit visit, VisitClass among, Placement? placement, Func<Place, Decision> decide, Place? held = null) =>
+        placement?.Visit == visit.Id
+            ? decide(placement.Place)
+            : new Decision.TakePlace(new PlaceRequest(visit.Id.Ticket.Channel, among, visit.Need ?? Need.Any, visit.Id, held));
+
+    private static bool MayReopen(Visit visit, OfficeSettings office, DateTimeOffset now) =>
+        now - visit.ClosedAt <= office.ReopenWindow;
 
     /// <summary>Null when that operator serves it; otherwise why not.</summary>
     private static Decision? WhenServedBy(Visit visit, OperatorId who) =>
@@ -132,21 +161,21 @@ public static class ConversationRules
         : visit.Operator != who ? Refuse(Refusal.NotYours)
         : null;
 
-    private static Decision? CheckText(string text, ConversationLimits limits) =>
+    /// <summary>A visit goes to nobody of another office.</summary>
+    private static Decision? CheckColleague(Visit visit, OperatorId? who) =>
+        who is { } colleague && colleague.Office != visit.Id.Office ? Refuse(Refusal.NotYours) : null;
+
+    private static Decision? CheckText(string text, int lengthMax) =>
         string.IsNullOrWhiteSpace(text) ? Refuse(Refusal.TextEmpty)
-        : text.Length > limits.TextLengthMax ? Refuse(Refusal.TextTooLong)
+        : text.Length > lengthMax ? Refuse(Refusal.TextTooLong)
         : null;
 
+    private static Decision? CheckNote(string? note, OfficeSettings office) => note?.Length > office.TextLengthMax ? Refuse(Refusal.TextTooLong) : null;
+
     private static Decision? CheckKey(string key) =>
-        key is { Length: > 0 and <= ConversationLimits.KeyLengthMax } ? null : Refuse(Refusal.KeyInvalid);
+        key is { Length: > 0 and <= KeyLengthMax } ? null : Refuse(Refusal.KeyInvalid);
 
     private static string? Note(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
-
-    private static string? Name(string? name)
-    {
-        var trimmed = name?.Trim();
-        return string.IsNullOrEmpty(trimmed) ? null : trimmed[..Math.Min(trimmed.Length, ConversationLimits.NameLengthMax)];
-    }
 
     private static Decision Commit(params ImmutableArray<ConversationEvent> events) => new Decision.Commit(events);
 

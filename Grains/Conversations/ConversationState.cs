@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Conversations;
 
 /// <summary>The last visit of a conversation, open or closed.</summary>
+/// <param name="Before">Whose console showed it before it went back to the line: told again after a fault, so that it goes there too.</param>
 /// <inheritdoc cref="VisitRow"/>
 public sealed record Visit(
     VisitId Id,
@@ -20,12 +23,44 @@ public sealed record Visit(
     OperatorId? Preferred = null,
     bool Reserved = false,
     DateTimeOffset? ServedAt = null,
-    DateTimeOffset? ClosedAt = null)
+    DateTimeOffset? ClosedAt = null,
+    Place? Place = null,
+    Need? Need = null,
+    DateTimeOffset? NotBefore = null,
+    DateTimeOffset? DueAt = null,
+    ParkReason? Park = null,
+    OperatorId? Consultant = null,
+    DateTimeOffset? CallBackAt = null,
+    OperatorId? Before = null)
 {
+    [JsonIgnore]
     public OfferId Offer => new(Id, OfferNumber);
 
-    public VisitRow ToRow(ConversationId conversation, string? citizenName) => new(
-        Id, conversation, Version, Status, Class, OpenedAt, WaitingSince, Operator, OfferNumber, OfferDeadline, Preferred, Reserved, ServedAt, ClosedAt, citizenName);
+    [JsonIgnore]
+    public bool IsOpen => Status != VisitStatus.Closed;
+
+    [JsonIgnore]
+    public bool StandsInLine => Status is VisitStatus.Waiting or VisitStatus.Offered;
+
+    /// <summary>It waits for somebody else than an operator, until a time.</summary>
+    [JsonIgnore]
+    public bool IsHeld => Status is VisitStatus.Consulted or VisitStatus.Parked;
+
+    /// <summary>The wait is long, and the citizen has not said yet whether he keeps waiting.</summary>
+    [JsonIgnore]
+    public bool MayChoose => CallBackAt is not null;
+
+    /// <summary>Who was served already comes back first; who was in line comes back to the class of before.</summary>
+    [JsonIgnore]
+    public VisitClass ClassAfterHold => Operator is null ? Class : VisitClass.Returned;
+
+    /// <summary>Being given back is over with the closing; being old or ill is not.</summary>
+    [JsonIgnore]
+    public VisitClass ClassWhenReopened => Class == VisitClass.Vulnerable ? VisitClass.Vulnerable : VisitClass.Normal;
+
+    public VisitRow ToRow(ConversationId conversation, string? citizenName, string? citizen) => new(
+        Id, conversation, Version, Status, Class, OpenedAt, WaitingSince, Operator, OfferNumber, OfferDeadline, Preferred, Reserved, ServedAt, ClosedAt, citizenName,
+        Place, Need, NotBefore, DueAt, Park, Consultant, citizen);
 }
 
 /// <summary>A message key that was seen lately, with the version of its message.</summary>
@@ -43,11 +78,20 @@ public sealed record ConversationState
     public Visit? Visit { get; init; }
     public string? CitizenName { get; init; }
     public OperatorId? LastOperator { get; init; }
+
+    /// <summary>The person, where several addresses of one person are linked.</summary>
+    public string? Citizen { get; init; }
+
+    /// <summary>Until when staff have silenced it.</summary>
+    public DateTimeOffset? SilencedUntil { get; init; }
+    public FloodState Flood { get; init; } = FloodState.Calm;
     public Marks Marks { get; init; } = Marks.None;
 
     /// <summary>The version of the last message of either side: no mark goes beyond it.</summary>
     public long LastMessage { get; init; }
     public ImmutableArray<SeenKey> SeenKeys { get; init; } = [];
+
+    public bool IsSilenced(DateTimeOffset now) => SilencedUntil > now;
 
     /// <summary>The version of the message with this key, or null when it is not among the last ones.</summary>
     public long? SeenAt(string key)
@@ -64,8 +108,14 @@ public sealed record ConversationState
         var next = this with { Version = Version + 1 };
         return e switch
         {
-            CitizenWrote m => next.Remember(CitizenKey(m.Key)) with { CitizenName = m.Name ?? CitizenName },
+            // What is folded because staff do not listen is no flood.
+            CitizenWrote m => next.Remember(CitizenKey(m.Key)) with { CitizenName = m.Name ?? CitizenName, Flood = IsSilenced(at) ? Flood : Flood.After(m, at) },
             OperatorWrote m => next.Remember(OperatorKey(m.Key)),
+            OfficeWrote m => (m.Key is { } key ? next.Remember(OfficeKey(key)) : next) with { LastMessage = next.Version },
+            FloodSeen f => next with { Flood = Flood.After(f, at) },
+            CitizenSilenced c => next with { SilencedUntil = c.Until },
+            CitizenHeard => next with { SilencedUntil = null },
+            CitizenLinked c => next with { Citizen = c.Citizen, Visit = Visit is { IsOpen: true } open ? open with { Version = next.Version } : Visit },
             MarksMoved m => next with { Marks = m.Marks },
             OutboundMoved => next,
             OfferAccepted a => next with { Visit = VisitAfter(e, at, next.Version), LastOperator = a.Operator },
@@ -73,11 +123,14 @@ public sealed record ConversationState
         };
     }
 
-    /// <summary>The keys of the two sides live in two spaces: neither can shadow a message of the other.</summary>
+    /// <summary>The keys of each side live in a space of their own: none can shadow a message of another.</summary>
     public static string CitizenKey(string key) => "c:" + key;
 
     /// <inheritdoc cref="CitizenKey"/>
     public static string OperatorKey(string key) => "o:" + key;
+
+    /// <inheritdoc cref="CitizenKey"/>
+    public static string OfficeKey(string key) => "s:" + key;
 
     private ConversationState Remember(string key)
     {
@@ -89,14 +142,32 @@ public sealed record ConversationState
 
     private Visit VisitAfter(ConversationEvent e, DateTimeOffset at) => e switch
     {
-        VisitOpened o => new Visit(o.Visit, 0, VisitStatus.Waiting, VisitClass.Normal, at, at, Preferred: o.Preferred),
-        VisitOffered o => Visit! with { Status = VisitStatus.Offered, Operator = o.Operator, OfferNumber = o.Offer.Number, OfferDeadline = o.Deadline },
+        VisitOpened o => new Visit(o.Visit, 0, VisitStatus.Waiting, VisitClass.Normal, at, at, Preferred: o.Preferred, Place: o.Place, Need: o.Need, NotBefore: o.NotBefore, CallBackAt: o.CallBackAt),
+        VisitOffered o => Visit! with { Status = VisitStatus.Offered, Operator = o.Operator, OfferNumber = o.Offer.Number, OfferDeadline = o.Deadline, NotBefore = null, CallBackAt = null },
         OfferAccepted a => Visit! with { Status = VisitStatus.Served, OperatorName = a.OperatorName, OfferDeadline = null, ServedAt = at, Preferred = null, Reserved = false },
-        OfferDeclined d => Visit! with { Status = VisitStatus.Waiting, Operator = null, OfferDeadline = null, Reserved = Visit.Reserved && Visit.Preferred != d.Operator },
-        VisitTransferred t => Visit! with { Status = VisitStatus.Waiting, Class = VisitClass.Returned, Operator = null, OperatorName = null, WaitingSince = at, Preferred = t.To, Reserved = t.To is not null },
-        VisitReturned => Visit! with { Status = VisitStatus.Waiting, Class = VisitClass.Returned, Operator = null, OperatorName = null, WaitingSince = at, OfferDeadline = null, Preferred = null, Reserved = false },
-        VisitClosed => Visit! with { Status = VisitStatus.Closed, ClosedAt = at },
-        VisitReopened r => Visit! with { Status = VisitStatus.Waiting, Class = r.Operator is null ? VisitClass.Normal : VisitClass.Returned, Operator = null, WaitingSince = at, ClosedAt = null, Preferred = Visit.Operator, Reserved = false },
+        OfferDeclined d => Visit! with { Status = VisitStatus.Waiting, Operator = null, Before = d.Operator, OfferDeadline = null, Reserved = Visit.Reserved && Visit.Preferred != d.Operator },
+        VisitTransferred t => Back(at, t.Place, t.To, isReserved: t.To is not null) with { Need = t.Need ?? Visit!.Need },
+        VisitReturned r => Back(at, r.Place, null, isReserved: false),
+        VisitClosed => Ended(at),
+        VisitLeft => Ended(at) with { Operator = null, OperatorName = null },
+        VisitLapsed => Ended(at),
+        VisitReopened { Operator: null } r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { Class = Visit.ClassWhenReopened, ClosedAt = null, Park = null },
+        VisitReopened r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { ClosedAt = null, Park = null },
+        VisitConsulted c => Visit! with { Status = VisitStatus.Consulted, Consultant = c.Consultant, DueAt = c.AnswerBy },
+        ConsultEnded c => Back(at, c.Place, Visit!.Operator, isReserved: true),
+        VisitParked p => Visit! with { Status = VisitStatus.Parked, Park = p.Reason, DueAt = p.Until, CallBackAt = null },
+        VisitResumed r => Back(at, r.Place, Visit!.Operator ?? Visit.Preferred, isReserved: Visit.Operator is not null) with { Class = Visit.ClassAfterHold },
+        VisitPrioritized p => Visit! with { Class = VisitClass.Vulnerable, Place = p.Place },
+        WaitKept => Visit! with { CallBackAt = null },
         _ => throw new InvalidOperationException($"{e.GetType().Name} has no effect on a visit."),
     };
+
+    /// <summary>Stands in line again, through no fault of the citizen.</summary>
+    private Visit Back(DateTimeOffset at, Place? place, OperatorId? preferred, bool isReserved) => Visit! with
+    {
+        Status = VisitStatus.Waiting, Class = VisitClass.Returned, WaitingSince = at, Place = place, Preferred = preferred, Reserved = isReserved,
+        Before = Visit.Operator, Operator = null, OperatorName = null, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null,
+    };
+
+    private Visit Ended(DateTimeOffset at) => Visit! with { Status = VisitStatus.Closed, ClosedAt = at, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null, CallBackAt = null };
 }

@@ -21,6 +21,19 @@ public static class EventCodec
         ["visit.returned"] = typeof(VisitReturned),
         ["visit.closed"] = typeof(VisitClosed),
         ["visit.reopened"] = typeof(VisitReopened),
+        ["flood.seen"] = typeof(FloodSeen),
+        ["office.wrote"] = typeof(OfficeWrote),
+        ["visit.consulted"] = typeof(VisitConsulted),
+        ["consult.ended"] = typeof(ConsultEnded),
+        ["visit.parked"] = typeof(VisitParked),
+        ["visit.resumed"] = typeof(VisitResumed),
+        ["visit.prioritized"] = typeof(VisitPrioritized),
+        ["wait.kept"] = typeof(WaitKept),
+        ["visit.left"] = typeof(VisitLeft),
+        ["visit.lapsed"] = typeof(VisitLapsed),
+        ["citizen.silenced"] = typeof(CitizenSilenced),
+        ["citizen.heard"] = typeof(CitizenHeard),
+        ["citizen.linked"] = typeof(CitizenLinked),
         ["marks.moved"] = typeof(MarksMoved),
         ["outbound.moved"] = typeof(OutboundMoved),
     }.ToFrozenDictionary();
@@ -39,13 +52,18 @@ public static class EventCodec
     public static ReadOnlyMemory<byte> EncodeSnapshot(ConversationState state) =>
         JsonSerializer.SerializeToUtf8Bytes(state, LogJson.Default.ConversationState);
 
-    public static ConversationState DecodeSnapshot(ReadOnlyMemory<byte> snapshot) =>
-        JsonSerializer.Deserialize(snapshot.Span, LogJson.Default.ConversationState)!;
+    public static ConversationState DecodeSnapshot(ReadOnlyMemory<byte> snapshot)
+    {
+        // The generated reader gives null for what an older snapshot does not have, whatever the member's initializer says.
+        var read = JsonSerializer.Deserialize(snapshot.Span, LogJson.Default.ConversationState)!;
+        return read with { Flood = read.Flood ?? FloodState.Calm, Marks = read.Marks ?? Marks.None, SeenKeys = read.SeenKeys.IsDefault ? [] : read.SeenKeys };
+    }
 
     private static string? KeyOf(ConversationEvent e) => e switch
     {
         CitizenWrote m => ConversationState.CitizenKey(m.Key),
         OperatorWrote m => ConversationState.OperatorKey(m.Key),
+        OfficeWrote { Key: { } key } => ConversationState.OfficeKey(key),
         _ => null,
     };
 }
@@ -61,6 +79,19 @@ public static class EventCodec
 [JsonSerializable(typeof(VisitReturned))]
 [JsonSerializable(typeof(VisitClosed))]
 [JsonSerializable(typeof(VisitReopened))]
+[JsonSerializable(typeof(FloodSeen))]
+[JsonSerializable(typeof(OfficeWrote))]
+[JsonSerializable(typeof(VisitConsulted))]
+[JsonSerializable(typeof(ConsultEnded))]
+[JsonSerializable(typeof(VisitParked))]
+[JsonSerializable(typeof(VisitResumed))]
+[JsonSerializable(typeof(VisitPrioritized))]
+[JsonSerializable(typeof(WaitKept))]
+[JsonSerializable(typeof(VisitLeft))]
+[JsonSerializable(typeof(VisitLapsed))]
+[JsonSerializable(typeof(CitizenSilenced))]
+[JsonSerializable(typeof(CitizenHeard))]
+[JsonSerializable(typeof(CitizenLinked))]
 [JsonSerializable(typeof(MarksMoved))]
 [JsonSerializable(typeof(OutboundMoved))]
 [JsonSerializable(typeof(ConversationState))]

@@ -23,6 +23,14 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Execute")]
     Task<CommandResult> Execute(VisitCommand command);
 
+    /// <summary>The office says something by itself, e.g. a one-time code. The same key again is the same message.</summary>
+    [Alias("Write")]
+    Task Write(string key, string text);
+
+    /// <summary>This address is one of that person's. Idempotent.</summary>
+    [Alias("Link")]
+    Task Link(string citizen);
+
     /// <summary>A citizen's browser is connected, and has the transcript up to <paramref name="after"/> (0 = nothing):
     /// what it lacks comes back, and everything later is pushed to it.</summary>
     [Alias("Connect")]
@@ -35,7 +43,7 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("MarkCitizen")]
     Task MarkCitizen(long delivered, long read);
 
-    /// <summary>The operator who serves the visit has read everything up to there; of anybody else it is ignored.</summary>
+    /// <summary>The operator with whom the visit is has read everything up to there; of anybody else it is ignored.</summary>
     [Alias("MarkOperator")]
     Task MarkOperator(OperatorId reader, long read);
 
@@ -53,7 +61,7 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("RecordOutbound")]
     Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail);
 
-    /// <summary>Whether that operator serves the open visit, or has it on offer.</summary>
+    /// <summary>Whether that operator's console shows the open visit.</summary>
     [Alias("IsWith")]
     Task<bool> IsWith(OperatorId who);
 }

@@ -9,20 +9,30 @@ namespace Omnichannel.Grains.Conversations;
 /// <param name="Text">Up to the office's limit (default 4,000 characters).</param>
 /// <param name="SenderName">As the citizen gave it; unverified.</param>
 /// <param name="SentAt">The provider's time, where it has one.</param>
+/// <param name="Need">What a visit that this message opens is about, where the citizen said so.</param>
 [GenerateSerializer, Immutable, Alias("InboundMessage")]
-public sealed record InboundMessage(string Key, string Text, string? SenderName, DateTimeOffset SentAt);
+public sealed record InboundMessage(string Key, string Text, string? SenderName, DateTimeOffset SentAt, Need? Need = null);
 
 /// <summary>What a reader of the transcript sees happen.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EntryKind>))]
-public enum EntryKind { Citizen, Operator, Opened, Assigned, Transferred, Returned, Closed, Reopened }
+public enum EntryKind
+{
+    Citizen, Operator, Opened, Assigned, Transferred, Returned, Closed, Reopened,
+
+    /// <summary>The office said it by itself.</summary>
+    Office,
+
+    Consulted, Answered, Parked, Resumed, Prioritized, Left, Lapsed, Silenced, Heard,
+}
 
 /// <summary>One line of the transcript. <see cref="Seq"/> orders it (the version of its event): a reader who sorts and
 /// de-duplicates by it holds the same transcript as every other.</summary>
-/// <param name="Text">A message's text; a ticket on <see cref="EntryKind.Opened"/>; a note on a transfer (staff only).</param>
+/// <param name="Text">A message's text; a ticket on <see cref="EntryKind.Opened"/>; notes, questions, answers and reasons (staff only).</param>
 /// <param name="Author">The name to show.</param>
 /// <param name="Key">The sender's own id of a message: what an echo is recognised by.</param>
+/// <param name="IsFolded">One of too many at once: shown within a block that can be opened.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptEntry")]
-public sealed record TranscriptEntry(long Seq, DateTimeOffset At, EntryKind Kind, string? Text, string? Author, string? Key);
+public sealed record TranscriptEntry(long Seq, DateTimeOffset At, EntryKind Kind, string? Text, string? Author, string? Key, bool IsFolded = false);
 
 /// <param name="Entries">Oldest first.</param>
 /// <param name="HasEarlier">Whether there are entries before the first one here.</param>
@@ -38,5 +48,20 @@ public sealed record Marks(long CitizenDelivered, long CitizenRead, long Operato
 
 /// <summary>How a visit stands, for the citizen.</summary>
 /// <param name="OperatorName">Who serves it.</param>
+/// <param name="Version">Of two of one visit the higher is the truth.</param>
+/// <param name="DueAt">By when an answer comes, or until when the place is held.</param>
+/// <param name="NotBefore">The office is closed, and opens then.</param>
+/// <param name="MayChoose">The wait is long: <see cref="ChooseWait"/> is open.</param>
+/// <param name="CallBackAt">Then he is called back, or comes back, who chooses so without a time of his own.</param>
 [GenerateSerializer, Immutable, Alias("ChatVisit")]
-public sealed record ChatVisit(VisitId Visit, Ticket Ticket, VisitStatus Status, string? OperatorName);
+public sealed record ChatVisit(
+    VisitId Visit,
+    Ticket Ticket,
+    VisitStatus Status,
+    string? OperatorName,
+    long Version,
+    DateTimeOffset? DueAt,
+    ParkReason? Park,
+    DateTimeOffset? NotBefore,
+    bool MayChoose,
+    DateTimeOffset? CallBackAt = null);

@@ -9,7 +9,7 @@ public static class Transcripts
     /// <param name="staff">Staff see their notes to each other; the citizen does not.</param>
     public static TranscriptEntry? EntryOf(ConversationEvent e, long seq, DateTimeOffset at, bool staff) => e switch
     {
-        CitizenWrote m => new(seq, at, EntryKind.Citizen, m.Text, m.Name, m.Key),
+        CitizenWrote m => new(seq, at, EntryKind.Citizen, m.Text, m.Name, m.Key, m.IsFolded),
         OperatorWrote m => new(seq, at, EntryKind.Operator, m.Text, m.OperatorName, m.Key),
         VisitOpened o => new(seq, at, EntryKind.Opened, o.Visit.Ticket.ToString(), null, null),
         OfferAccepted a => new(seq, at, EntryKind.Assigned, null, a.OperatorName, null),
@@ -17,6 +17,18 @@ public static class Transcripts
         VisitReturned => new(seq, at, EntryKind.Returned, null, null, null),
         VisitClosed => new(seq, at, EntryKind.Closed, null, null, null),
         VisitReopened => new(seq, at, EntryKind.Reopened, null, null, null),
+        OfficeWrote m => new(seq, at, EntryKind.Office, m.Text, null, null),
+        VisitConsulted c => new(seq, at, EntryKind.Consulted, staff ? c.Question : null, staff ? c.Official : null, null),
+        // Nobody has answered in time: it just stands in line again.
+        ConsultEnded { Answer: null } => new(seq, at, EntryKind.Resumed, null, null, null),
+        ConsultEnded c => new(seq, at, EntryKind.Answered, staff ? c.Answer : null, staff ? c.By : null, null),
+        VisitParked p => new(seq, at, EntryKind.Parked, staff ? p.Note : null, null, null),
+        VisitResumed => new(seq, at, EntryKind.Resumed, null, null, null),
+        VisitLeft => new(seq, at, EntryKind.Left, null, null, null),
+        VisitLapsed => new(seq, at, EntryKind.Lapsed, null, null, null),
+        VisitPrioritized p when staff => new(seq, at, EntryKind.Prioritized, p.Reason, p.By.Name, null),
+        CitizenSilenced c when staff => new(seq, at, EntryKind.Silenced, c.Note, c.By.Name, null),
+        CitizenHeard c when staff => new(seq, at, EntryKind.Heard, null, c.By.Name, null),
         _ => null,
     };
 

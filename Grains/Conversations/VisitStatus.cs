@@ -17,6 +17,12 @@ public enum VisitStatus
 
     /// <summary>Ended. It may be reopened for a while.</summary>
     Closed,
+
+    /// <summary>The operator asks somebody competent; the citizen knows by when, and the operator is free for others meanwhile.</summary>
+    Consulted,
+
+    /// <summary>The citizen is away by agreement until a time.</summary>
+    Parked,
 }
 
 /// <summary>Priority classes, the more urgent first.</summary>
@@ -30,4 +36,18 @@ public enum VisitClass
     Vulnerable,
 
     Normal,
+}
+
+/// <summary>What a parked visit waits for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ParkReason>))]
+public enum ParkReason
+{
+    /// <summary>The citizen fetches a document and goes on by writing; when the time is over the visit lapses.</summary>
+    Document,
+
+    /// <summary>The citizen comes back by then; as for a document.</summary>
+    ComeBack,
+
+    /// <summary>At that time the visit stands in line again by itself, and whoever takes it calls the citizen back.</summary>
+    CallBack,
 }

@@ -1,11 +1,11 @@
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
-using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Desks;
 
-/// <summary>What the desk knows, in memory: open visits, the line in order, operators and their load. Told the same rows
+/// <summary>What the desk knows, in memory: open visits, the lines in order, operators and their load. Told the same rows
 /// in any order and any number of times it ends up the same, because the higher version wins.</summary>
 public sealed class DeskBook
 {
@@ -13,86 +13,123 @@ public sealed class DeskBook
     private const int ClosedKept = 10_000;
 
     private readonly Dictionary<VisitId, VisitRow> _visits = [];
-    private readonly SortedSet<VisitRow> _line = new(Comparer<VisitRow>.Create(InLine));
-    private readonly Dictionary<OperatorId, (int Load, DateTimeOffset Since)> _loads = [];
-    private readonly Dictionary<OperatorId, OperatorStanding> _operators = [];
+    private readonly Dictionary<VisitId, VisitRow> _moving = [];
+    private readonly HashSet<VisitId> _asked = [];
     private readonly Dictionary<VisitId, long> _closed = [];
     private readonly Queue<VisitId> _closedOrder = new();
+    private OfficeSettings _settings;
+
+    public DeskBook(OfficeSettings settings)
+    {
+        _settings = settings;
+        Lines = new DeskLines(RulesOf(settings));
+    }
 
     public IReadOnlyDictionary<VisitId, VisitRow> Visits => _visits;
 
-    /// <summary>Those in line, next first: by class, then by when they joined it, then by number. Who is on offer keeps the place.</summary>
-    public IReadOnlyCollection<VisitRow> Line => _line;
+    /// <summary>Those for which a time runs: on offer, served, consulted on, parked, or in line for a later opening.</summary>
+    public IReadOnlyCollection<VisitRow> Moving => _moving.Values;
 
-    public IReadOnlyCollection<OperatorStanding> Operators => _operators.Values;
+    public DeskLines Lines { get; private set; }
 
-    public OperatorStanding? Operator(OperatorId id) => _operators.GetValueOrDefault(id);
+    public Staff Staff { get; } = new();
 
-    public int Load(OperatorId id) => _loads.GetValueOrDefault(id).Load;
+    public int UnitsOf(Channel channel) => _settings.ChannelUnits.GetValueOrDefault(channel, 1);
 
-    public IEnumerable<Candidate> Candidates() =>
-        _operators.Values.Select(o => _loads.TryGetValue(o.Operator, out var load) ? new Candidate(o, load.Load, load.Since) : new Candidate(o, 0, DateTimeOffset.MinValue));
+    /// <summary>Other weights or another bound make other lines: everybody keeps the place that was given.</summary>
+    public void Configure(OfficeSettings settings, DateTimeOffset now)
+    {
+        var rules = RulesOf(settings);
+        var before = _settings;
+        _settings = settings;
+        if (rules.IsSameAs(Lines.Rules) && before.ChannelUnits.SequenceEqual(settings.ChannelUnits)) return;
+        var open = _visits.Values.ToList();
+        foreach (var row in open) Leave(row, before, picked: false, now);
+        Lines = new DeskLines(rules);
+        foreach (var row in open) Enter(row, now);
+    }
 
     /// <summary>How a visit stands.</summary>
-    /// <returns>The row before, when this one is news; otherwise false.</returns>
+    /// <returns>True, and the row before, when this one is news.</returns>
     public bool Track(VisitRow row, DateTimeOffset now, out VisitRow? before)
     {
         before = _visits.GetValueOrDefault(row.Visit);
         if (before is null ? _closed.GetValueOrDefault(row.Visit) >= row.Version : before.Version >= row.Version) return false;
-        if (before is not null) Leave(before, now);
-        if (row.IsOpen) Enter(row, now);
-        else Remember(row);
+        if (before is { StandsInLine: true } && row.StandsInLine && before.IsInSamePlaceAs(row)) Replace(before, row, now);
+        else
+        {
+            if (before is not null) Leave(before, _settings, picked: row.Status == VisitStatus.Served, now);
+            if (row.IsOpen) Enter(row, now);
+        }
+        if (!row.IsOpen) Remember(row);
         return true;
     }
 
     /// <summary>Drops a visit that the store no longer has open.</summary>
     public void Forget(VisitId visit, DateTimeOffset now)
     {
-        if (_visits.GetValueOrDefault(visit) is { } row) Leave(row, now);
-    }
-
-    /// <summary>Drops an operator who is no longer of the staff: his visits are taken back.</summary>
-    public void Forget(OperatorId who) => _operators.Remove(who);
-
-    /// <returns>False when it is no news.</returns>
-    public bool Track(OperatorStanding standing)
-    {
-        if (_operators.TryGetValue(standing.Operator, out var known) && ((known.Epoch, known.Version).CompareTo((standing.Epoch, standing.Version)) > 0 || known == standing)) return false;
-        _operators[standing.Operator] = standing;
-        return true;
+        if (_visits.GetValueOrDefault(visit) is not { } row) return;
+        Leave(row, _settings, picked: false, now);
+        Remember(row);
     }
 
     public bool IsWaiting(VisitId visit) => _visits.GetValueOrDefault(visit)?.Status == VisitStatus.Waiting;
 
-    /// <summary>Everybody in line with the place: 1 = next, and how many ahead are on offer already.</summary>
-    public IEnumerable<(VisitRow Visit, int Position, int OnOffer)> Places()
+    /// <summary>The desk is about to ask somebody about it, or has given that up.</summary>
+    public void Asking(VisitId visit, bool isAsked, DateTimeOffset now)
     {
-        var (position, onOffer) = (0, 0);
-        foreach (var visit in _line)
-        {
-            yield return (visit, ++position, onOffer);
-            if (visit.Status == VisitStatus.Offered) onOffer++;
-        }
+        if (isAsked ? !_asked.Add(visit) : !_asked.Remove(visit)) return;
+        Refresh(visit, now);
     }
+
+    /// <summary>Whether it may be offered now, after time has passed.</summary>
+    public void Refresh(VisitId visit, DateTimeOffset now)
+    {
+        if (_visits.GetValueOrDefault(visit) is { StandsInLine: true } row && Lines.Stands(row)) Lines.Of(row).SetReady(visit, IsReady(row, now));
+    }
+
+    /// <summary>Who serves another visit of the same person now.</summary>
+    public OperatorId? ServingPersonOf(VisitRow row) => row.Citizen is null ? null
+        : _moving.Values.FirstOrDefault(v => v.Citizen == row.Citizen && v.Status == VisitStatus.Served)?.Operator;
+
+    private bool IsReady(VisitRow row, DateTimeOffset now) => row.Status == VisitStatus.Waiting && !(row.NotBefore > now) && !_asked.Contains(row.Visit);
 
     private void Enter(VisitRow row, DateTimeOffset now)
     {
         _closed.Remove(row.Visit);
-        _visits[row.Visit] = row;
-        if (row.StandsInLine) _line.Add(row);
-        Shift(row, +1, now);
+        Put(row, now);
+        if (row.StandsInLine) Lines.Enter(row, IsReady(row, now), now);
+        Shift(row, +1, _settings, now);
     }
 
-    private void Leave(VisitRow row, DateTimeOffset now)
+    private void Leave(VisitRow row, OfficeSettings settings, bool picked, DateTimeOffset now)
     {
         _visits.Remove(row.Visit);
-        _line.Remove(row);
-        Shift(row, -1, now);
+        _moving.Remove(row.Visit);
+        if (row.StandsInLine && Lines.Leave(row, picked, now) is { } heir) Refresh(heir.Visit, now);
+        Shift(row, -1, settings, now);
     }
 
-    private void Shift(VisitRow row, int by, DateTimeOffset now)
+    /// <summary>Offered, or back from an offer: the place stays.</summary>
+    private void Replace(VisitRow before, VisitRow row, DateTimeOffset now)
     {
-        if (row.Operator is { } who && row.Occupies(who)) _loads[who] = (Load(who) + by, now);
+        Shift(before, -1, _settings, now);
+        Put(row, now);
+        Lines.Replace(row);
+        Refresh(row.Visit, now);
+        Shift(row, +1, _settings, now);
+    }
+
+    private void Put(VisitRow row, DateTimeOffset now)
+    {
+        _visits[row.Visit] = row;
+        if (row.Status == VisitStatus.Waiting && !(row.NotBefore > now)) _moving.Remove(row.Visit);
+        else _moving[row.Visit] = row;
+    }
+
+    private void Shift(VisitRow row, int by, OfficeSettings settings, DateTimeOffset now)
+    {
+        if (row.Operator is { } who && row.Occupies(who)) Staff.Shift(who, by * settings.ChannelUnits.GetValueOrDefault(row.Conversation.Channel, 1), now);
     }
 
     private void Remember(VisitRow row)
@@ -102,12 +139,5 @@ public sealed class DeskBook
         if (_closedOrder.Count > ClosedKept) _closed.Remove(_closedOrder.Dequeue());
     }
 
-    private static int InLine(VisitRow a, VisitRow b)
-    {
-        var order = a.Class.CompareTo(b.Class);
-        if (order == 0) order = a.WaitingSince.CompareTo(b.WaitingSince);
-        if (order == 0) order = a.Visit.Day.CompareTo(b.Visit.Day);
-        if (order == 0) order = a.Visit.Ticket.Channel.CompareTo(b.Visit.Ticket.Channel);
-        return order == 0 ? a.Visit.Ticket.Number.CompareTo(b.Visit.Ticket.Number) : order;
-    }
+    private static FairnessRules RulesOf(OfficeSettings settings) => new(settings.OvertakesMax, settings.ChannelWeights);
 }

@@ -15,16 +15,16 @@ namespace Omnichannel.Grains.Desks;
 public sealed partial class DeskGrain(IConversationStore store, TimeProvider time, ILogger<DeskGrain> logger) : Grain, IDeskGrain, IRemindable
 {
     private const string WakeReminder = "wake";
+    private const int LineMax = 500;
     private static readonly TimeSpan WakeEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(30);
 
-    private readonly DeskBook _book = new();
-    private readonly Dictionary<Channel, int> _lastNumbers = [];
-    private DateOnly _numbersOf;
+    private readonly Dictionary<DateOnly, Dictionary<Channel, int>> _lastNumbers = [];
+    private readonly DecisionLog _decisions = new();
+    private DeskBook _book = null!;
     private OfficeId _id;
     private Office _office = null!;
-    private WaitEstimator _estimator = null!;
     private Pump? _pump;
     private DateTimeOffset _reconciledAt;
 
@@ -32,7 +32,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     {
         _id = OfficeId.Parse(this.GetPrimaryKeyString());
         _office = await ReadOffice();
-        _estimator = new WaitEstimator(_office.Settings.ExpectedService);
+        _book = new DeskBook(_office.Settings);
         await Reconcile();
         // A desk with people in line must not stay asleep after a restart just because nobody calls it.
         await this.RegisterOrUpdateReminder(WakeReminder, WakeEvery, WakeEvery, cancellationToken);
@@ -40,49 +40,63 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         _pump.Wake();
     }
 
-    public async Task<VisitId> TakeNumber(Channel channel)
+    public async Task<Placement> TakePlace(PlaceRequest request)
     {
-        var today = _office.Settings.DayOf(time.GetUtcNow());
-        if (_numbersOf != today)
-        {
-            var last = await store.LastTickets(_id, today);
-            if (_numbersOf != today)
-            {
-                _numbersOf = today;
-                _lastNumbers.Clear();
-                foreach (var (of, number) in last) _lastNumbers[of] = number;
-            }
-        }
-        var next = _lastNumbers.GetValueOrDefault(channel) + 1;
-        _lastNumbers[channel] = next;
-        return new VisitId(_id, today, new Ticket(channel, next));
+        var settings = _office.Settings;
+        var opens = settings.OpensNext(time.GetUtcNow());
+        var visit = request.Visit ?? await TakeNumber(request.Channel, settings.DayOf(opens ?? time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        var place = _book.Lines.Reserve(request, now);
+        var callBackAt = now + settings.CallBackIn;
+        var position = _book.Lines.Of(request.Need).PositionOf(place)!.Value;
+        return new Placement(
+            visit, place, new PlaceInLine(position, Estimate(request.Need, position, OnOfferIn(request.Need))), opens > now ? opens : null, settings.OpensNext(callBackAt) ?? callBackAt);
     }
 
     public Task<PlaceInLine?> Track(VisitRow visit, ImmutableArray<Watcher> watchers)
     {
-        Watch(visit, watchers);
         Track(visit);
-        return Task.FromResult(PlaceOf(visit.Visit));
+        var place = PlaceOf(visit);
+        Watch(visit, watchers, place);
+        return Task.FromResult(place);
     }
 
     public Task TrackOperator(OperatorStanding standing)
     {
-        if (_book.Track(standing)) Changed();
+        if (_book.Staff.Track(standing)) Changed();
         return Task.CompletedTask;
     }
 
     public Task<DeskView> View()
     {
         var counts = _book.Visits.Values.CountBy(v => v.Status).ToDictionary();
-        var loads = _book.Operators.OrderBy(o => o.Operator.Name, StringComparer.Ordinal)
-            .Select(o => new OperatorLoad(o.Operator, o.Name, o.Status, _book.Load(o.Operator), o.Capacity));
+        var lines = _book.Lines.All.Where(l => l.Value.Count > 0).OrderBy(l => l.Key.ToString(), StringComparer.Ordinal)
+            .Select(l => new LineView(l.Key, l.Value.Count, Estimate(l.Key, l.Value.Count + 1, OnOfferIn(l.Key))));
+        var loads = _book.Staff.All.OrderBy(o => o.Operator.Name, StringComparer.Ordinal)
+            .Select(o => new OperatorLoad(o.Operator, o.Name, o.Status, _book.Staff.Load(o.Operator), o.Capacity));
         return Task.FromResult(new DeskView(
-            counts.GetValueOrDefault(VisitStatus.Waiting), counts.GetValueOrDefault(VisitStatus.Offered), counts.GetValueOrDefault(VisitStatus.Served), [.. loads]));
+            _office.Settings.IsOpen(time.GetUtcNow()), Count(VisitStatus.Waiting), Count(VisitStatus.Offered), Count(VisitStatus.Served),
+            Count(VisitStatus.Consulted), Count(VisitStatus.Parked), [.. lines], [.. loads]));
+
+        int Count(VisitStatus status) => counts.GetValueOrDefault(status);
     }
+
+    public Task<ImmutableArray<LineEntry>> Line(int limit) => Task.FromResult<ImmutableArray<LineEntry>>(
+    [
+        .. _book.Lines.All.OrderBy(l => l.Key.ToString(), StringComparer.Ordinal)
+            .SelectMany(l => l.Value.InOrder().Select(i => (l.Value, i.Position, Row: _book.Visits[i.Visit])))
+            .Take(Math.Clamp(limit, 0, LineMax))
+            .Select(e => new LineEntry(
+                e.Row.Visit, e.Row.Conversation, e.Row.LineOf, e.Position, e.Value.OvertakesOf(e.Row.Visit) ?? 0,
+                e.Row.Class, e.Row.Status, e.Row.WaitingSince, e.Row.NotBefore, e.Row.CitizenName)),
+    ]);
+
+    public Task<ImmutableArray<DeskDecision>> Decisions(int limit) => Task.FromResult(_decisions.Last(limit));
 
     public async Task<int> Reconcile()
     {
         _office = await ReadOffice();
+        _book.Configure(_office.Settings, time.GetUtcNow());
         await AskOperators();
         var known = _book.Visits.Values.ToList();
         var open = await store.OpenVisits(_id);
@@ -95,21 +109,35 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
             Unwatch(visit.Visit);
         }
         var differed = closed.Count + open.Count(Track);
+        if (closed.Count > 0) Changed();
         if (differed > 0) LogReconciled(_id, differed, open.Length);
         _reconciledAt = time.GetUtcNow();
         return differed;
+    }
+
+    private async Task<VisitId> TakeNumber(Channel channel, DateOnly day)
+    {
+        if (!_lastNumbers.ContainsKey(day))
+        {
+            var last = await store.LastTickets(_id, day);
+            _lastNumbers.TryAdd(day, last.ToDictionary());
+            foreach (var old in _lastNumbers.Keys.Where(d => d < _office.Settings.DayOf(time.GetUtcNow())).ToList()) _lastNumbers.Remove(old);
+        }
+        var numbers = _lastNumbers[day];
+        var next = numbers[channel] = numbers.GetValueOrDefault(channel) + 1;
+        return new VisitId(_id, day, new Ticket(channel, next));
     }
 
     /// <summary>One who does not answer stands as he stood: the others are served all the same.</summary>
     private async Task AskOperators()
     {
         var enabled = _office.Staff.Where(s => s.IsEnabled).Select(s => s.Id).ToHashSet();
-        foreach (var gone in _book.Operators.Select(o => o.Operator).Where(o => !enabled.Contains(o)).ToList()) _book.Forget(gone);
+        foreach (var gone in _book.Staff.All.Select(o => o.Operator).Where(o => !enabled.Contains(o)).ToList()) _book.Staff.Forget(gone);
         foreach (var who in enabled)
         {
             try
             {
-                if (_book.Track(await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Standing())) Changed();
+                if (_book.Staff.Track(await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Standing())) Changed();
             }
             catch (Exception e)
             {
@@ -127,7 +155,8 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         if (!_book.Track(visit, now, out var before)) return false;
         if (before is { Status: VisitStatus.Offered, Operator: { } who } && visit.Status == VisitStatus.Waiting) Passed(visit.Visit, who, now);
         else if (!visit.StandsInLine) _passed.Remove(visit.Visit);
-        if (visit is { Status: VisitStatus.Closed, ServedAt: { } servedAt, ClosedAt: { } closedAt } && before is not null) _estimator.Add(closedAt - servedAt);
+        Learn(before, visit);
+        if (!visit.StandsInLine) Unwatch(visit.Visit);
         Changed();
         return true;
     }

@@ -11,10 +11,10 @@ namespace Omnichannel.Grains.Desks;
 [Alias("IDeskGrain")]
 public interface IDeskGrain : IGrainWithStringKey
 {
-    /// <summary>The next free queue number of today. A number is proposed here and made true by the commit that uses it
-    /// (the store refuses a ticket twice), so one that is never used is no harm.</summary>
-    [Alias("TakeNumber")]
-    Task<VisitId> TakeNumber(Channel channel);
+    /// <summary>A place in line, and for a new visit the next free queue number of the day (out of hours: of the next opening). The
+    /// place counts against those behind it from now on, so that no position ever grows by more than the office's bound.</summary>
+    [Alias("TakePlace")]
+    Task<Placement> TakePlace(PlaceRequest request);
 
     /// <summary>How a visit stands now. Idempotent, in any order: the row with the higher version wins.</summary>
     /// <param name="watchers">The citizen's connections that want to see the position move.</param>
@@ -30,6 +30,19 @@ public interface IDeskGrain : IGrainWithStringKey
     [Alias("View")]
     Task<DeskView> View();
 
+    /// <summary>Who stands in line, line by line, next first.</summary>
+    /// <param name="limit">At most so many, up to 500.</param>
+    [Alias("Line")]
+    Task<ImmutableArray<LineEntry>> Line(int limit);
+
+    /// <summary>The last decisions who is served by whom, newest first: as many as asked for, of the last 1,000 since the desk woke up.</summary>
+    [Alias("Decisions")]
+    Task<ImmutableArray<DeskDecision>> Decisions(int limit);
+
+    /// <summary>How well the wait ranges have kept what they said, for each line with figures.</summary>
+    [Alias("Waits")]
+    Task<ImmutableArray<WaitAccuracy>> Waits();
+
     /// <summary>Compares what the desk believes with the store, and mends it.</summary>
     /// <returns>The number of visits that differed.</returns>
     [Alias("Reconcile")]
@@ -39,9 +52,3 @@ public interface IDeskGrain : IGrainWithStringKey
 /// <summary>A connection of a citizen's page.</summary>
 [GenerateSerializer, Immutable, Alias("Watcher")]
 public sealed record Watcher(IGatewayObserver Gateway, string Connection);
-
-[GenerateSerializer, Immutable, Alias("DeskView")]
-public sealed record DeskView(int Waiting, int Offered, int Served, ImmutableArray<OperatorLoad> Operators);
-
-[GenerateSerializer, Immutable, Alias("OperatorLoad")]
-public sealed record OperatorLoad(OperatorId Operator, string Name, OperatorStatus Status, int Load, int Capacity);

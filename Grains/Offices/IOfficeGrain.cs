@@ -11,20 +11,28 @@ public interface IOfficeGrain : IGrainWithStringKey
     [Alias("Read")]
     Task<Office?> Read();
 
-    /// <summary>Replaces the settings.</summary>
+    /// <summary>Replaces the settings. Throws <see cref="ArgumentException"/>, saying what is wrong, when an office cannot work with them.</summary>
     /// <param name="by">Who does it, for the audit.</param>
+    /// <param name="expectedVersion">The office's version when the settings were read; null = whatever they are now.</param>
+    /// <returns>Null when somebody else has changed the settings since that version; nothing was done.</returns>
     [Alias("Configure")]
-    Task<Office> Configure(OfficeSettings settings, string by);
+    Task<Office?> Configure(OfficeSettings settings, string by, long? expectedVersion = null);
 
     /// <summary>Adds a member of staff, or replaces the one with this id. Throws <see cref="ArgumentException"/> when the member
-    /// belongs to another office or has no room for a single visit.</summary>
+    /// belongs to another office, has no room for a single visit, or a skill that no visit can need.</summary>
     [Alias("PutStaff")]
     Task<Office> PutStaff(StaffMember member, string by);
 
-    /// <summary>The last changes, newest last, at most 200.</summary>
+    /// <summary>Puts into the audit what was done elsewhere, e.g. that a citizen was blocked.</summary>
+    /// <param name="what">Ids of visits and staff only: no address, no words of anybody.</param>
+    [Alias("Record")]
+    Task Record(string by, string what);
+
+    /// <summary>The last 200 changes of settings and staff and the last 200 entries of others, newest last.</summary>
     [Alias("Audit")]
     Task<ImmutableArray<AuditEntry>> Audit();
 }
 
+/// <param name="Version">The office's version then.</param>
 [GenerateSerializer, Immutable, Alias("AuditEntry")]
 public sealed record AuditEntry(long Version, DateTimeOffset At, string By, string What);

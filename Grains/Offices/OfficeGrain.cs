@@ -8,7 +8,15 @@ namespace Omnichannel.Grains.Offices;
 public sealed class OfficeState
 {
     [Id(0)] public Office? Office { get; set; }
+
+    /// <summary>Changes of settings and staff.</summary>
     [Id(1)] public ImmutableArray<AuditEntry> Audit { get; set; } = [];
+
+    /// <summary>What others did: kept apart, so that a week of spam does not push the changes of a year out.</summary>
+    [Id(2)] public ImmutableArray<AuditEntry> Records { get; set; } = [];
+
+    /// <summary>The office's version at which its settings changed last: who edits them need not care for changes of staff.</summary>
+    [Id(3)] public long SettingsVersion { get; set; }
 }
 
 /// <inheritdoc cref="IOfficeGrain"/>
@@ -18,40 +26,54 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
 
     private OfficeId Id => OfficeId.Parse(this.GetPrimaryKeyString());
 
+    private OfficeState Now => state.State;
+
     public Task<Office?> Read()
     {
         // Names that nobody has set up must not fill the memory.
-        if (state.State.Office is null) DeactivateOnIdle();
-        return Task.FromResult(state.State.Office);
+        if (Now.Office is null) DeactivateOnIdle();
+        return Task.FromResult(Now.Office);
     }
 
-    public Task<Office> Configure(OfficeSettings settings, string by)
+    public async Task<Office?> Configure(OfficeSettings settings, string by, long? expectedVersion = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(settings.Name);
-        var now = state.State.Office;
-        return Write(new Office(Id, now?.Version ?? 0, settings, now?.Staff ?? []), by, "settings");
+        OfficeRules.Check(settings);
+        if (Now.SettingsVersion > expectedVersion) return null;
+        var next = new Office(Id, (Now.Office?.Version ?? 0) + 1, settings, Now.Office?.Staff ?? []);
+        var changed = OfficeRules.Changed(Now.Office?.Settings, settings);
+        await Write(next, settingsVersion: next.Version, Audited(next.Version, by, changed.IsEmpty ? "settings" : $"settings {string.Join(", ", changed)}"));
+        return next;
     }
 
-    public Task<Office> PutStaff(StaffMember member, string by)
+    public async Task<Office> PutStaff(StaffMember member, string by)
     {
-        var office = state.State.Office ?? throw new ArgumentException("The office is not set up yet.");
+        var office = Now.Office ?? throw new ArgumentException("The office is not set up yet.");
         if (member.Id.Office != Id) throw new ArgumentException("The member belongs to another office.", nameof(member));
-        ArgumentOutOfRangeException.ThrowIfLessThan(member.Capacity, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(member.Capacity, StaffMember.CapacityMax);
+        OfficeRules.Check(member);
+        var next = office with { Version = office.Version + 1, Staff = [.. office.Staff.Where(s => s.Id != member.Id), member] };
         // A new stamp alone ends sessions, at every sign-out: that must not push the changes of a year out of the audit.
         var isSignOut = office.Find(member.Id) is { } before && before with { SecurityStamp = member.SecurityStamp } == member;
-        return Write(office with { Staff = [.. office.Staff.Where(s => s.Id != member.Id), member] }, by, isSignOut ? null : $"staff {member.Id.Name}");
+        await Write(next, Now.SettingsVersion, isSignOut ? Now.Audit : Audited(next.Version, by, $"staff {member.Id.Name}"));
+        return next;
     }
 
-    public Task<ImmutableArray<AuditEntry>> Audit() => Task.FromResult(state.State.Audit);
+    public Task Record(string by, string what) =>
+        Write(new OfficeState { Office = Now.Office, Audit = Now.Audit, Records = Added(Now.Records, Now.Office?.Version ?? 0, by, what), SettingsVersion = Now.SettingsVersion });
 
-    /// <param name="what">For the audit; null = not worth an entry.</param>
-    private async Task<Office> Write(Office office, string by, string? what)
+    public Task<ImmutableArray<AuditEntry>> Audit() => Task.FromResult<ImmutableArray<AuditEntry>>([.. Now.Audit.Concat(Now.Records).OrderBy(e => e.At)]);
+
+    private ImmutableArray<AuditEntry> Audited(long version, string by, string what) => Added(Now.Audit, version, by, what);
+
+    private ImmutableArray<AuditEntry> Added(ImmutableArray<AuditEntry> entries, long version, string by, string what) =>
+        [.. entries.Skip(entries.Length - AuditMax + 1), new AuditEntry(version, time.GetUtcNow(), by, what)];
+
+    private Task Write(Office office, long settingsVersion, ImmutableArray<AuditEntry> audit) =>
+        Write(new OfficeState { Office = office, Audit = audit, Records = Now.Records, SettingsVersion = settingsVersion });
+
+    private async Task Write(OfficeState next)
     {
-        var next = office with { Version = office.Version + 1 };
-        var audit = what is null ? state.State.Audit : state.State.Audit.Add(new AuditEntry(next.Version, time.GetUtcNow(), by, what));
         var before = state.State;
-        state.State = new OfficeState { Office = next, Audit = audit.Length > AuditMax ? audit.RemoveAt(0) : audit };
+        state.State = next;
         try
         {
             await state.WriteStateAsync();
@@ -61,6 +83,5 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
             state.State = before;
             throw;
         }
-        return next;
     }
 }

@@ -33,6 +33,43 @@ public sealed record OfficeSettings
     /// <summary>What a service is expected to take before there are figures of one's own. Default 6 minutes.</summary>
     [Id(7)] public TimeSpan ExpectedService { get; init; } = TimeSpan.FromMinutes(6);
 
+    /// <summary>How often a visit may be overtaken, and so by how much a shown position may grow. Default 5.</summary>
+    [Id(8)] public int OvertakesMax { get; init; } = 5;
+
+    /// <summary>The share of a channel against the others, 1 to 100. Default 1 each.</summary>
+    [Id(9)] public ImmutableSortedDictionary<Channel, int> ChannelWeights { get; init; } = ImmutableSortedDictionary<Channel, int>.Empty;
+
+    /// <summary>How much of an operator's capacity one visit of a channel takes, 1 to 20. Default 1 each.</summary>
+    [Id(10)] public ImmutableSortedDictionary<Channel, int> ChannelUnits { get; init; } = ImmutableSortedDictionary<Channel, int>.Empty;
+
+    /// <summary>Visits are given to operators without asking. Default: they are offered.</summary>
+    [Id(11)] public bool AutoAccept { get; init; }
+
+    /// <summary>When the office is open. Default: always.</summary>
+    [Id(12)] public ImmutableArray<OpeningHours> Hours { get; init; } = [];
+
+    /// <summary>Days on which it is closed whatever the weekday.</summary>
+    [Id(13)] public ImmutableArray<DateOnly> Holidays { get; init; } = [];
+
+    [Id(14)] public OfficeTexts Texts { get; init; } = new();
+
+    /// <summary>From which expected wait (its middle) on a new visit is offered to be called back. Default 60 minutes.</summary>
+    [Id(15)] public TimeSpan SurgeAfter { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>How long a visit waits for the one operator it is meant for before anybody gets it. Default 5 minutes.</summary>
+    [Id(16)] public TimeSpan ReserveFor { get; init; } = TimeSpan.FromMinutes(5);
+
+    [Id(17)] public FloodLimits Flood { get; init; } = new();
+
+    /// <summary>How long a conversation marked as spam is silenced. Default 24 hours.</summary>
+    [Id(18)] public TimeSpan SpamFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>When who asks to be called back without a time is called, or comes back. Default in 2 hours.</summary>
+    [Id(19)] public TimeSpan CallBackIn { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>The longest time for which a place is held or an answer awaited. Default 30 days.</summary>
+    [Id(20)] public TimeSpan HoldMax { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>The day by the office's own clock.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(UtcOffset).DateTime);
 }
@@ -40,7 +77,7 @@ public sealed record OfficeSettings
 [JsonConverter(typeof(JsonStringEnumConverter<Role>))]
 public enum Role { Operator, Supervisor, Admin }
 
-/// <param name="Capacity">How many visits at a time, 1 to 20.</param>
+/// <param name="Capacity">How many units of visits at a time, 1 to 20; a visit takes one unless its channel takes more.</param>
 /// <param name="PasswordHash">Made and read by the gateway; the grain only keeps it.</param>
 /// <param name="SecurityStamp">Changes with the password and when disabled: older sessions are void.</param>
 [GenerateSerializer, Immutable, Alias("StaffMember")]
@@ -48,6 +85,8 @@ public sealed record StaffMember(OperatorId Id, string Name, Role Role, int Capa
 {
     /// <summary>More than that nobody can serve well at a time.</summary>
     public const int CapacityMax = 20;
+
+    [Id(0)] public Skills Skills { get; init; } = Skills.All;
 }
 
 /// <summary>Settings and staff at one version.</summary>

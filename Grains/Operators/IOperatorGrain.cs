@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Gateways;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Operators;
@@ -44,7 +45,7 @@ public interface IOperatorGrain : IGrainWithStringKey
 /// <param name="LostSince">Since when no console is connected; null while one is.</param>
 [GenerateSerializer, Immutable, Alias("OperatorStanding")]
 public sealed record OperatorStanding(
-    OperatorId Operator, long Epoch, long Version, string Name, OperatorStatus Status, int Capacity, DateTimeOffset? LostSince);
+    OperatorId Operator, long Epoch, long Version, string Name, OperatorStatus Status, int Capacity, DateTimeOffset? LostSince, Skills Skills);
 
 /// <summary>Either a snapshot, or the events after the console's last one.</summary>
 /// <param name="Seq">The number of the last event that this answer includes.</param>

@@ -52,7 +52,7 @@ public sealed partial class OperatorGrain(
         await state.WriteStateAsync(cancellationToken);
 
         var cards = OperatorBoard.Empty.Cards.ToBuilder();
-        foreach (var row in (await store.OpenVisits(_id.Office, cancellationToken)).Where(row => row.Occupies(_id)))
+        foreach (var row in (await store.OpenVisits(_id.Office, cancellationToken)).Where(row => row.IsOnBoardOf(_id)))
             cards[row.Visit.ToString()] = await ReadCard(row);
         // After a restart no console is connected yet, whatever he wanted: who does not come back loses his visits in time.
         _lostSince = time.GetUtcNow();
@@ -102,7 +102,7 @@ public sealed partial class OperatorGrain(
     {
         var card = _stream.Board.Cards.GetValueOrDefault(row.Visit.ToString());
         if (card is not null && row.Version < card.Row.Version) return;
-        if (row.Occupies(_id))
+        if (row.IsOnBoardOf(_id))
         {
             if (row.Status == VisitStatus.Served) _misses = 0;
             Append(new CardChanged(card?.After(row, marks, entries) ?? VisitCard.For(row, marks, entries), entries));
@@ -196,7 +196,7 @@ public sealed partial class OperatorGrain(
     }
 
     private OperatorStanding StandingNow() =>
-        new(_id, state.State.Epoch, _standingVersion, _member.Name, _stream.Board.Status, _member.Capacity, _lostSince);
+        new(_id, state.State.Epoch, _standingVersion, _member.Name, _stream.Board.Status, _member.Capacity, _lostSince, _member.Skills);
 
     private async Task<VisitCard> ReadCard(VisitRow row)
     {

@@ -5,7 +5,7 @@ using Omnichannel.Grains.Log;
 namespace Omnichannel.Grains.Operators;
 
 /// <summary>One visit on an operator's console.</summary>
-/// <param name="UnreadSeqs">The citizen's messages after the operator's read mark, the newest 99 of them.</param>
+/// <param name="UnreadSeqs">The citizen's messages after the operator's read mark, the newest 99 of them; folded ones notify nobody.</param>
 /// <param name="LastText">The last words of either side, cut to 120 characters.</param>
 [GenerateSerializer, Immutable, Alias("VisitCard")]
 public sealed record VisitCard(VisitRow Row, Marks Marks, ImmutableArray<long> UnreadSeqs, string? LastText, DateTimeOffset LastAt)
@@ -23,7 +23,7 @@ public sealed record VisitCard(VisitRow Row, Marks Marks, ImmutableArray<long> U
     public VisitCard After(VisitRow row, Marks marks, ImmutableArray<TranscriptEntry> entries)
     {
         var unread = UnreadSeqs
-            .Concat(entries.Where(e => e.Kind == EntryKind.Citizen).Select(e => e.Seq))
+            .Concat(entries.Where(e => e is { Kind: EntryKind.Citizen, IsFolded: false }).Select(e => e.Seq))
             .Where(seq => seq > marks.OperatorRead).Distinct().Order().TakeLast(UnreadMax);
         var last = entries.LastOrDefault(e => e.Kind is EntryKind.Citizen or EntryKind.Operator);
         return this with

@@ -8,17 +8,19 @@ namespace Omnichannel.Grains.Senders;
 /// <summary>What the outbox holds. Pure.</summary>
 public static class OutboxRules
 {
-    /// <summary>The rows for the replies among these events; the first event takes version <paramref name="first"/>.</summary>
+    /// <summary>The rows for what these events say to the citizen; the first event takes version <paramref name="first"/>.</summary>
     public static ImmutableArray<OutboxChange> Queued(ConversationId conversation, long first, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
     {
         if (!conversation.Channel.LeavesByProvider()) return [];
         return
         [
-            .. events.Select((e, i) => e is OperatorWrote m
-                ? new OutboxChange.Put(new OutboxRow(new OutboundId(conversation, first + i), OutboxState.Queued, 0, m.Text, at))
+            .. events.Select((e, i) => TextOf(e) is { } text
+                ? new OutboxChange.Put(new OutboxRow(new OutboundId(conversation, first + i), OutboxState.Queued, 0, text, at))
                 : null).OfType<OutboxChange>(),
         ];
     }
+
+    private static string? TextOf(ConversationEvent e) => e switch { OperatorWrote m => m.Text, OfficeWrote m => m.Text, _ => null };
 
     /// <summary>The row after the provider's word: gone when it was sent.</summary>
     public static OutboxChange After(OutboxRow row, OutboundStatus status) => status switch

@@ -50,5 +50,7 @@ internal sealed class InMemoryVisits
         OfferDeadline = StoreTime.Kept(row.OfferDeadline),
         ServedAt = StoreTime.Kept(row.ServedAt),
         ClosedAt = StoreTime.Kept(row.ClosedAt),
+        NotBefore = StoreTime.Kept(row.NotBefore),
+        DueAt = StoreTime.Kept(row.DueAt),
     };
 }

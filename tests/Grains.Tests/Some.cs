@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Operators;
 using Omnichannel.Grains.Shared;
 
@@ -13,10 +15,13 @@ public static class Some
     public static readonly OfficeId Office = new("demo");
     public static readonly OperatorId Sari = new(Office, "sari");
     public static readonly OperatorId Budi = new(Office, "budi");
-    public static readonly ConversationLimits Limits = new(TextLengthMax: 100, ReopenWindow: TimeSpan.FromMinutes(15));
+    public static readonly OfficeSettings Settings = new() { Name = "Kantor Uji", TextLengthMax = 100 };
     public static readonly ConversationId Conversation = new(Office, Channel.WebChat, "citizen-1");
 
     public static VisitId VisitId(int number = 1) => new(Office, new DateOnly(2026, 11, 24), new Ticket(Channel.WebChat, number));
+
+    /// <summary>What the desk gives: a place, and for a new visit that number.</summary>
+    public static Placement Placement(int number = 1) => new(VisitId(number), new Place(VisitClass.Normal, 0, number), null, null, Now.AddHours(2));
 
     public static InboundMessage Message(string key = "k1", string text = "Halo") => new(key, text, "Siti", Now);
 
@@ -25,7 +30,7 @@ public static class Some
         with, with is null ? 0 : 1, status == VisitStatus.Offered ? Now.AddSeconds(30) : null, null, false, null, null, "Siti");
 
     public static OperatorStanding Standing(OperatorId who, OperatorStatus status = OperatorStatus.Available, int capacity = 3, long epoch = 1, long version = 1) =>
-        new(who, epoch, version, who.Name, status, capacity, null);
+        new(who, epoch, version, who.Name, status, capacity, null, Skills.All);
 
     public static TranscriptEntry Said(long seq, EntryKind kind = EntryKind.Citizen, string text = "Halo") => new(seq, Now.AddSeconds(seq), kind, text, "Siti", $"k{seq}");
 

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using Omnichannel.Gateway.Security;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Tests.Access;
 
@@ -12,4 +14,13 @@ public sealed class AccessLimitTests
     [InlineData("192.0.2.1", "192.0.2.2", false)]
     public void An_IPv6_address_counts_by_its_64_and_an_IPv4_address_by_itself(string one, string other, bool same) =>
         Assert.Equal(same, AccessLimits.KeyOf(IPAddress.Parse(one)) == AccessLimits.KeyOf(IPAddress.Parse(other)));
+
+    [Fact]
+    public void An_address_gets_five_codes_an_hour_whoever_asks_for_them()
+    {
+        using var limits = new AccessLimits(Options.Create(new AccessLimitOptions()));
+        var phone = ConversationId.Parse("demo/sms/+628110000001");
+        Assert.Equal([false, false, false, false, false, true], Enumerable.Range(0, 6).Select(_ => limits.RefuseLinkCode(phone)));
+        Assert.False(limits.RefuseLinkCode(ConversationId.Parse("demo/sms/+628110000002")));
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ChatSessionTests : IDisposable
     {
         var (http, cookies) = _gateway.Browser();
         var answer = await http.PostAsync("/api/offices/demo/chat-session", null);
-        Assert.Equal("""{"office":"demo","name":"Disdukcapil Kota Demo"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("""{"office":"demo","name":"Disdukcapil Kota Demo","isOpen":true,"opensAt":null}""", await answer.Content.ReadAsStringAsync());
         var cookie = Assert.Single(cookies.GetAllCookies());
         Assert.Equal(("omni-chat-demo", true), (cookie.Name, cookie.HttpOnly));
         Assert.False((await http.PostAsync("/api/offices/demo/chat-session", null)).Headers.Contains("Set-Cookie"));

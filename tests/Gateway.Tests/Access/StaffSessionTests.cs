@@ -114,16 +114,6 @@ public sealed class StaffSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_desk_is_shown_to_its_own_staff_only()
-    {
-        var (http, _) = _gateway.Browser();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/api/offices/demo/desk")).StatusCode);
-        await http.PostAsJsonAsync("/api/session", RunningGateway.Form());
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/offices/demo/desk")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/api/offices/other/desk")).StatusCode);
-    }
-
-    [Fact]
     public async Task While_the_store_is_away_the_desk_answers_503_and_says_when_to_ask_again()
     {
         var (http, _) = _gateway.Browser();

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Shared;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.Store.Sqlite;
 
@@ -43,6 +46,9 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
     public static object Form(string operatorName = "sari", string password = Password, string office = "demo") =>
         new { office, @operator = operatorName, password };
 
+    /// <summary>The plain HTTP of somebody who is signed in.</summary>
+    public async Task<HttpClient> StaffHttp(string name) => GatewayHttp.Create(Url, await Staff(name));
+
     public async Task<CookieContainer> Citizen()
     {
         var (http, cookies) = Browser();
@@ -54,6 +60,18 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
     {
         var (http, cookies) = Browser();
         (await http.PostAsJsonAsync("/api/session", Form(name))).EnsureSuccessStatusCode();
+        return cookies;
+    }
+
+    /// <summary>A browser in which a supervisor of another office is signed in.</summary>
+    public async Task<CookieContainer> OtherOfficesStaff()
+    {
+        var other = new OfficeId("other");
+        var office = Services.GetRequiredService<IGrainFactory>().GetGrain<IOfficeGrain>(other.Name);
+        await office.Configure(new OfficeSettings { Name = "Other" }, "test");
+        await office.PutStaff(Services.GetRequiredService<StaffPasswords>().Enrol(new OperatorId(other, "sari"), "Sari", Role.Supervisor, 3, Password), "test");
+        var (http, cookies) = Browser();
+        (await http.PostAsJsonAsync("/api/session", Form(office: other.Name))).EnsureSuccessStatusCode();
         return cookies;
     }
 

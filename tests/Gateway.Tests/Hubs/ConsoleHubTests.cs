@@ -1,11 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
-using Omnichannel.Gateway.Security;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Conversations;
-using Omnichannel.Grains.Log;
-using Omnichannel.Grains.Offices;
-using Omnichannel.Grains.Operators;
-using Omnichannel.Grains.Shared;
 using Omnichannel.LoadTests.Clients;
 
 namespace Omnichannel.Gateway.Tests.Hubs;
@@ -13,28 +7,12 @@ namespace Omnichannel.Gateway.Tests.Hubs;
 /// <summary>What an operator may do is what the conversation allows: a typed error, never a silent drop.</summary>
 public sealed class ConsoleHubTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly RunningGateway _gateway = new();
-
-    /// <summary>A citizen's visit, served by sari.</summary>
-    private async Task<(ConsoleClient Sari, VisitRow Visit)> Served()
-    {
-        var sari = ConsoleClient.Open(new ConsoleClientOptions(
-            _gateway.Url, new StaffAccount(OperatorId.Parse("demo/sari"), RunningGateway.Password), "s-", 1, TimeProvider.System, AutoAccept: true));
-        await sari.SetStatusAsync(OperatorStatus.Available);
-        await using var citizen = await _gateway.ChatHub(await _gateway.Citizen());
-        await citizen.InvokeAsync<ReceiveResult>("Send", [new { key = "k1", text = "Halo" }]);
-        using var patience = new CancellationTokenSource(Patience);
-        await sari.UntilAsync(view => view.Board.Cards.Values.Any(c => c.Row.Status == VisitStatus.Served), patience.Token);
-        return (sari, sari.View.Board.Cards.Values.Single().Row);
-    }
 
     [Fact]
     public async Task Nobody_acts_on_a_visit_that_somebody_else_serves()
     {
-        var (sari, visit) = await Served();
-        await using var _ = sari;
+        await using var visit = await ServedVisit.Start(_gateway);
         await using var budi = await _gateway.ConsoleHub(await _gateway.Staff("budi"));
         var action = new { conversation = visit.Conversation, visit = visit.Visit };
         foreach (var method in new[] { "Close", "Transfer" })
@@ -48,19 +26,10 @@ public sealed class ConsoleHubTests : IDisposable
     [Fact]
     public async Task Another_offices_staff_cannot_touch_a_conversation()
     {
-        var (sari, visit) = await Served();
-        await using var _ = sari;
-        var other = new OfficeId("other");
-        var grains = _gateway.Services.GetRequiredService<IGrainFactory>();
-        await grains.GetGrain<IOfficeGrain>("other").Configure(new OfficeSettings { Name = "Other" }, "test");
-        var stranger = _gateway.Services.GetRequiredService<StaffPasswords>().Enrol(new OperatorId(other, "sari"), "Sari", Role.Operator, 3, RunningGateway.Password);
-        await grains.GetGrain<IOfficeGrain>("other").PutStaff(stranger, "test");
-
-        var (http, cookies) = _gateway.Browser();
-        await GatewayHttp.SignInAsync(http, new StaffAccount(stranger.Id, RunningGateway.Password), TimeProvider.System, CancellationToken.None);
-        await using var hub = await _gateway.ConsoleHub(cookies);
+        await using var visit = await ServedVisit.Start(_gateway);
+        await using var hub = await _gateway.ConsoleHub(await _gateway.OtherOfficesStaff());
         var action = new { conversation = visit.Conversation, visit = visit.Visit };
-        foreach (var method in new[] { "Close", "Reopen", "Transfer" })
+        foreach (var method in new[] { "Close", "Reopen", "Transfer", "Park", "MarkSpam", "Hear" })
             Assert.Equal("forbidden", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync<CommandResult>(method, [action]))).Code);
         Assert.Equal("forbidden", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync<TranscriptPage>("Transcript", [visit.Conversation, 9]))).Code);
     }
@@ -68,8 +37,7 @@ public sealed class ConsoleHubTests : IDisposable
     [Fact]
     public async Task Bad_arguments_are_named_as_such()
     {
-        var (sari, visit) = await Served();
-        await using var _ = sari;
+        await using var visit = await ServedVisit.Start(_gateway);
         await using var hub = await _gateway.ConsoleHub(await _gateway.Staff("sari"));
         var unknown = new { conversation = visit.Conversation, visit = visit.Visit, to = "demo/nobody" };
         Assert.Equal("invalid", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync<CommandResult>("Transfer", [unknown]))).Code);
@@ -82,11 +50,9 @@ public sealed class ConsoleHubTests : IDisposable
     [Fact]
     public async Task The_note_of_a_transfer_and_the_name_of_the_one_who_answers_reach_whom_they_concern()
     {
-        var (sari, visit) = await Served();
-        await using var _ = sari;
-        var card = sari.View.Board.Cards.Values.Single();
-        await sari.ReplyAsync(card, "Baik, Bu.");
-        var entries = await sari.ReadTranscriptAsync(visit.Conversation);
+        await using var visit = await ServedVisit.Start(_gateway);
+        await visit.Console.ReplyAsync(visit.Card!, "Baik, Bu.");
+        var entries = await visit.Console.ReadTranscriptAsync(visit.Conversation);
         Assert.Contains(entries, e => e is { Kind: EntryKind.Operator, Text: "Baik, Bu.", Author: "Sari Wulandari" });
     }
 

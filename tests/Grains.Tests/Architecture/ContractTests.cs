@@ -67,7 +67,7 @@ public sealed class ContractTests
         if (type.IsGenericType && type.Namespace == typeof(ImmutableArray).Namespace) return type.GetGenericArguments().All(IsImmutable);
         if (Nullable.GetUnderlyingType(type) is { } inner) return IsImmutable(inner);
         return type.IsPrimitive || type.IsEnum || type == typeof(string)
-            || type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(DateOnly)
+            || type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(DateOnly) || type == typeof(TimeOnly)
             || (type.Assembly == Grains && (type.IsInterface || type.IsDefined(typeof(ImmutableAttribute))));
     }
 }

@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 
@@ -7,19 +8,33 @@ namespace Omnichannel.Grains.Tests.Conversations;
 public sealed class EventCodecTests
 {
     private static readonly OfferId Offer = new(Some.VisitId(), 1);
+    private static readonly Place Place = new(VisitClass.Vulnerable, 17, 42);
 
     private static readonly ConversationEvent[] All =
     [
-        new CitizenWrote("k1", "Halo \"dunia\" ✓", "Siti", Some.Now),
+        new CitizenWrote("k1", "Halo \"dunia\" ✓", "Siti", Some.Now, IsFolded: true, BucketUntil: Some.Now.AddSeconds(3)),
         new OperatorWrote("r1", "Baik", Some.Sari, "Sari"),
-        new VisitOpened(Some.VisitId(), Some.Sari),
+        new VisitOpened(Some.VisitId(), Some.Sari, Place, new Need("ktp-el", "en"), Some.Now, Some.Now.AddHours(2)),
         new VisitOffered(Offer, Some.Sari, Some.Now),
         new OfferAccepted(Offer, Some.Sari, "Sari"),
         new OfferDeclined(Offer, Some.Sari, Expired: true),
-        new VisitTransferred(Some.Sari, Some.Budi, "berkas lengkap"),
-        new VisitReturned(Some.Sari),
+        new VisitTransferred(Some.Sari, Some.Budi, "berkas lengkap", Place, new Need("kk")),
+        new VisitReturned(Some.Sari, Place),
         new VisitClosed(Some.Sari),
-        new VisitReopened(null),
+        new VisitReopened(null, Place),
+        new FloodSeen(Some.Now),
+        new OfficeWrote("code-1", "Kode Anda 123456"),
+        new VisitConsulted(Some.Sari, Some.Budi, "Budi", Some.Now, "Bolehkah?"),
+        new ConsultEnded("Budi", "Boleh.", Place),
+        new VisitParked(ParkReason.CallBack, Some.Now, Some.Sari, "akta lahir"),
+        new VisitResumed(Place),
+        new VisitPrioritized(Some.Sari, "hamil", Place),
+        new WaitKept(),
+        new VisitLeft(),
+        new VisitLapsed(),
+        new CitizenSilenced(SilenceReason.Block, Some.Sari, Some.Now, "kasar"),
+        new CitizenHeard(Some.Sari),
+        new CitizenLinked("0123456789abcdef"),
         new MarksMoved(new Marks(1, 2, 3)),
         new OutboundMoved(7, OutboundStatus.Unknown, 2, "lost"),
     ];
@@ -41,10 +56,11 @@ public sealed class EventCodecTests
         Assert.Equal(all.OrderBy(t => t.Name), All.Select(e => e.GetType()).OrderBy(t => t.Name));
     }
 
+    // Every event that a visit may see, in an order that a visit may see them in.
     [Fact]
     public void A_snapshot_reads_back_as_it_was_written()
     {
-        var state = Some.StateAfter(new CitizenWrote("k1", "Halo", "Siti", Some.Now), new VisitOpened(Some.VisitId(), null), new VisitOffered(Offer, Some.Sari, Some.Now));
+        var state = All.Where(e => e is not (VisitClosed or VisitReopened)).Aggregate(ConversationState.New, (state, e) => state.Apply(e, Some.Now));
         var read = EventCodec.DecodeSnapshot(EventCodec.EncodeSnapshot(state));
         Assert.Equal(state with { SeenKeys = [] }, read with { SeenKeys = [] });
         Assert.Equal(state.SeenKeys.ToArray(), read.SeenKeys.ToArray());
@@ -59,6 +75,8 @@ public sealed class EventCodecTests
     {
         Assert.Equal("c:k1", EventCodec.Encode(new CitizenWrote("k1", "x", null, Some.Now), Some.Now).Key);
         Assert.Equal("o:k1", EventCodec.Encode(new OperatorWrote("k1", "x", Some.Sari, "Sari"), Some.Now).Key);
+        Assert.Equal("s:k1", EventCodec.Encode(new OfficeWrote("k1", "x"), Some.Now).Key);
+        Assert.Null(EventCodec.Encode(new OfficeWrote(null, "x"), Some.Now).Key);
         Assert.Null(EventCodec.Encode(new VisitClosed(Some.Sari), Some.Now).Key);
     }
 }

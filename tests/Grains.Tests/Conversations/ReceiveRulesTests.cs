@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.Conversations;
 
@@ -11,19 +12,20 @@ public sealed class ReceiveRulesTests
     private static readonly VisitClosed Closed = new(Some.Sari);
 
     private static Decision Receive(ConversationState state, InboundMessage message, bool withNumber = true, DateTimeOffset? at = null) =>
-        ConversationRules.Receive(state, message, withNumber ? Some.VisitId(2) : null, Some.Limits, at ?? Some.Now.AddMinutes(1));
+        ConversationRules.Receive(state, message, Channel.WebChat, withNumber ? Some.Placement(2) : null, Some.Settings, at ?? Some.Now.AddMinutes(1));
 
     private static string Describe(Decision decision) => ConversationRulesTable.Describe(decision);
 
     [Fact]
     public void The_first_message_asks_for_a_queue_number() =>
-        Assert.Equal("take a number", Describe(Receive(ConversationState.New, Some.Message(), withNumber: false)));
+        Assert.Equal("take a place", Describe(Receive(ConversationState.New, Some.Message(), withNumber: false)));
 
     [Fact]
     public void The_first_message_opens_a_visit_with_that_number()
     {
         var commit = Assert.IsType<Decision.Commit>(Receive(ConversationState.New, Some.Message()));
-        Assert.Equal<ConversationEvent>([Wrote, new VisitOpened(Some.VisitId(2), null)], commit.Events);
+        var at = Some.Now.AddMinutes(1);
+        Assert.Equal([Wrote with { BucketUntil = at.AddSeconds(3) }, new VisitOpened(Some.VisitId(2), null, Some.Placement(2).Place, Need.Any)], commit.Events.ToArray());
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public sealed class ReceiveRulesTests
     public void A_message_soon_after_the_closing_reopens_the_visit_for_its_last_operator()
     {
         var state = Some.StateAfter(Wrote, Opened, Offered, Accepted, Closed);
-        Assert.Equal("CitizenWrote + VisitReopened", Describe(Receive(state, Some.Message("k2"))));
+        Assert.Equal("take a place", Describe(Receive(state, Some.Message("k2"), withNumber: false)));
+        Assert.Equal("CitizenWrote + VisitReopened", Describe(ConversationRules.Receive(state, Some.Message("k2"), Channel.WebChat, Some.Placement(), Some.Settings, Some.Now.AddMinutes(1))));
         var reopened = state.Apply(Wrote with { Key = "k2" }, Some.Now).Apply(new VisitReopened(null), Some.Now).Visit!;
         Assert.Equal((VisitStatus.Waiting, Some.Sari, Some.VisitId()), (reopened.Status, reopened.Preferred, reopened.Id));
     }
@@ -54,7 +57,7 @@ public sealed class ReceiveRulesTests
     public void A_message_long_after_the_closing_opens_a_new_visit_that_prefers_the_last_operator()
     {
         var decision = Receive(Some.StateAfter(Wrote, Opened, Offered, Accepted, Closed), Some.Message("k2"), at: Some.Now.AddHours(2));
-        Assert.Equal(new VisitOpened(Some.VisitId(2), Some.Sari), Assert.IsType<Decision.Commit>(decision).Events[1]);
+        Assert.Equal(new VisitOpened(Some.VisitId(2), Some.Sari, Some.Placement(2).Place, Need.Any), Assert.IsType<Decision.Commit>(decision).Events[1]);
     }
 
     [Theory]
@@ -66,7 +69,7 @@ public sealed class ReceiveRulesTests
     [Fact]
     public void Limits_are_exact()
     {
-        Assert.Equal("take a number", Describe(Receive(ConversationState.New, Some.Message(new string('k', 200), new string('x', 100)), withNumber: false)));
+        Assert.Equal("take a place", Describe(Receive(ConversationState.New, Some.Message(new string('k', 200), new string('x', 100)), withNumber: false)));
         Assert.Equal("KeyInvalid", Describe(Receive(ConversationState.New, Some.Message(new string('k', 201)))));
         Assert.Equal("TextTooLong", Describe(Receive(ConversationState.New, Some.Message("k1", new string('x', 101)))));
     }

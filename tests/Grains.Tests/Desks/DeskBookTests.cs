@@ -2,58 +2,116 @@ using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.Desks;
 
 public sealed class DeskBookTests
 {
-    private static DeskBook Told(IEnumerable<VisitRow> rows)
+    private static DeskBook Told(params IEnumerable<VisitRow> rows)
     {
-        var book = new DeskBook();
+        var book = new DeskBook(Some.Settings);
         foreach (var row in rows) book.Track(row, Some.Now, out _);
         return book;
     }
+
+    private static VisitRow Row(int number, VisitStatus status = VisitStatus.Waiting, long version = 2, OperatorId? with = null, VisitClass among = VisitClass.Normal, string? citizen = null) =>
+        Some.Row(number, status, version, with) with { Class = among, Place = new Place(among, 0, number), Citizen = citizen };
+
+    private static IEnumerable<int> Line(DeskBook book) => book.Lines.Of(Need.Any).InOrder().Select(i => i.Visit.Ticket.Number);
+
+    private static int? Position(DeskBook book, int number) => book.Lines.PositionOf(book.Visits[Some.VisitId(number)]);
 
     [Fact]
     public void Rows_told_in_any_order_and_any_number_of_times_come_to_the_same()
     {
         VisitRow[] rows =
         [
-            Some.Row(1), Some.Row(1, VisitStatus.Offered, 3, Some.Sari), Some.Row(1, VisitStatus.Served, 4, Some.Sari),
-            Some.Row(2), Some.Row(2, VisitStatus.Offered, 3, Some.Sari), Some.Row(2, VisitStatus.Waiting, 4),
-            Some.Row(3), Some.Row(3, VisitStatus.Closed, 9),
+            Row(1), Row(1, VisitStatus.Offered, 3, Some.Sari), Row(1, VisitStatus.Served, 4, Some.Sari),
+            Row(2), Row(2, VisitStatus.Offered, 3, Some.Sari), Row(2, VisitStatus.Waiting, 4),
+            Row(3), Row(3, VisitStatus.Closed, 9),
+            Row(4, VisitStatus.Served, 5, Some.Budi), Row(4, VisitStatus.Consulted, 6, Some.Budi),
         ];
         for (var seed = 0; seed < 200; seed++)
         {
             var shuffled = rows.Concat(rows).ToArray();
             new Random(seed).Shuffle(shuffled);
             var book = Told(shuffled);
-            Assert.Equal([Some.VisitId(2)], book.Line.Select(v => v.Visit));
-            Assert.Equal((2, 1), (book.Visits.Count, book.Load(Some.Sari)));
+            Assert.Equal([2], Line(book));
+            Assert.Equal((3, 1, 0), (book.Visits.Count, book.Staff.Load(Some.Sari), book.Staff.Load(Some.Budi)));
+            Assert.Equal([1, 4], book.Moving.Select(v => v.Visit.Ticket.Number).Order());
         }
     }
 
     [Fact]
-    public void The_line_is_ordered_by_class_then_by_waiting_time()
+    public void The_line_is_ordered_by_place() =>
+        Assert.Equal([4, 1, 2, 3], Line(Told(Row(3), Row(1), Row(4, among: VisitClass.Returned), Row(2))));
+
+    [Fact]
+    public void Who_is_on_offer_keeps_the_place()
     {
-        var book = Told([Some.Row(3), Some.Row(1), Some.Row(4) with { Class = VisitClass.Returned }, Some.Row(2)]);
-        Assert.Equal([4, 1, 2, 3], book.Line.Select(v => v.Visit.Ticket.Number));
-        Assert.Equal([1, 2, 3, 4], book.Places().Select(p => p.Position));
+        var book = Told(Row(1, VisitStatus.Offered, 3, Some.Sari), Row(2), Row(3, VisitStatus.Served, 4, Some.Budi));
+        Assert.Equal((1, 2), (Position(book, 1), Position(book, 2)));
+        Assert.Equal(Some.VisitId(2), book.Lines.Of(Need.Any).NextReady(null, ChannelSet.All)!.Value.Visit);
+        book.Track(Row(1, version: 4), Some.Now, out _);
+        Assert.Equal(Some.VisitId(1), book.Lines.Of(Need.Any).NextReady(null, ChannelSet.All)!.Value.Visit);
     }
 
     [Fact]
-    public void Who_is_on_offer_keeps_the_place_and_is_counted()
+    public void Two_visits_of_one_person_have_one_place_and_the_second_stands_when_the_first_has_left()
     {
-        var book = Told([Some.Row(1, VisitStatus.Offered, 3, Some.Sari), Some.Row(2), Some.Row(3, VisitStatus.Served, 4, Some.Budi)]);
-        Assert.Equal([(1, 1, 0), (2, 2, 1)], book.Places().Select(p => (p.Visit.Visit.Ticket.Number, p.Position, p.OnOffer)));
+        var book = Told(Row(1, citizen: "c"), Row(2), Row(3, citizen: "c"), Row(4));
+        Assert.Equal([1, 2, 4], Line(book));
+        Assert.Equal((1, 1, 3), (Position(book, 1), Position(book, 3), Position(book, 4)));
+        book.Track(Row(1, VisitStatus.Served, 4, Some.Sari, citizen: "c"), Some.Now, out _);
+        Assert.Equal([2, 3, 4], Line(book));
+        Assert.Equal(Some.Sari, book.ServingPersonOf(book.Visits[Some.VisitId(3)]));
+    }
+
+    [Fact]
+    public void A_person_whose_other_visit_has_the_better_place_pushes_nobody_back()
+    {
+        var book = Told(Row(1), Row(5, citizen: "c"), Row(6), Row(2, citizen: "c"));
+        Assert.Equal([1, 5, 6], Line(book));
+        book.Track(Row(5, VisitStatus.Closed, 4, citizen: "c"), Some.Now, out _);
+        Assert.Equal([1, 2, 6], Line(book));
+    }
+
+    [Fact]
+    public void Who_came_out_of_hours_stands_in_line_and_is_not_called_before_the_opening()
+    {
+        var opens = Some.Now.AddHours(1);
+        var book = Told(Row(1) with { NotBefore = opens }, Row(2));
+        Assert.Equal(1, Position(book, 1));
+        Assert.Equal(Some.VisitId(2), book.Lines.Of(Need.Any).NextReady(null, ChannelSet.All)!.Value.Visit);
+        book.Refresh(Some.VisitId(1), opens);
+        Assert.Equal(Some.VisitId(1), book.Lines.Of(Need.Any).NextReady(null, ChannelSet.All)!.Value.Visit);
+    }
+
+    [Fact]
+    public void Other_weights_and_units_keep_every_place()
+    {
+        var book = Told(Row(2), Row(1), Row(3, VisitStatus.Served, 4, Some.Sari));
+        book.Configure(Some.Settings with { OvertakesMax = 9, ChannelUnits = Some.Settings.ChannelUnits.Add(Channel.WebChat, 3) }, Some.Now);
+        Assert.Equal([1, 2], Line(book));
+        Assert.Equal(3, book.Staff.Load(Some.Sari));
+    }
+
+    [Fact]
+    public void A_visit_that_was_forgotten_is_not_opened_by_a_late_word()
+    {
+        var book = Told(Row(1));
+        book.Forget(Some.VisitId(1), Some.Now);
+        Assert.False(book.Track(Row(1), Some.Now, out _));
+        Assert.True(book.Track(Row(1, version: 3), Some.Now, out _));
     }
 
     [Fact]
     public void An_older_word_of_an_operator_is_ignored()
     {
-        var book = new DeskBook();
-        Assert.True(book.Track(Some.Standing(Some.Sari, OperatorStatus.Away, epoch: 2, version: 1)));
-        Assert.False(book.Track(Some.Standing(Some.Sari, OperatorStatus.Available, epoch: 1, version: 9)));
-        Assert.Equal(OperatorStatus.Away, book.Operator(Some.Sari)!.Status);
+        var staff = new Staff();
+        Assert.True(staff.Track(Some.Standing(Some.Sari, OperatorStatus.Away, epoch: 2, version: 1)));
+        Assert.False(staff.Track(Some.Standing(Some.Sari, OperatorStatus.Available, epoch: 1, version: 9)));
+        Assert.Equal(OperatorStatus.Away, staff.Find(Some.Sari)!.Status);
     }
 }

@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.Desks;
 
@@ -10,7 +11,12 @@ public sealed class WaitEstimatorTests
     public void Nothing_is_said_while_nobody_is_on_duty() => Assert.Null(_estimator.Estimate(1, places: 0, free: 0));
 
     [Fact]
-    public void Who_has_a_free_place_ahead_does_not_wait() => Assert.Equal(new WaitRange(0, 0), _estimator.Estimate(2, places: 6, free: 2));
+    public void Who_has_a_free_place_ahead_waits_for_the_acceptance_only()
+    {
+        Assert.Equal(new WaitRange(0, 5), _estimator.Estimate(2, places: 6, free: 2));
+        for (var i = 0; i < 10; i++) _estimator.AddAcceptance(TimeSpan.FromSeconds(10 + i));
+        Assert.Equal(new WaitRange(14, 18), _estimator.Estimate(2, places: 6, free: 2));
+    }
 
     [Fact]
     public void The_range_holds_what_a_simulation_of_random_services_shows()
@@ -30,8 +36,24 @@ public sealed class WaitEstimatorTests
     [Fact]
     public void Recent_services_outweigh_the_expectation_and_older_ones_are_forgotten()
     {
-        for (var i = 0; i < WaitEstimator.ServicesKept; i++) _estimator.Add(TimeSpan.FromHours(1));
-        for (var i = 0; i < WaitEstimator.ServicesKept; i++) _estimator.Add(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < WaitEstimator.Kept; i++) _estimator.AddService(TimeSpan.FromHours(1));
+        for (var i = 0; i < WaitEstimator.Kept; i++) _estimator.AddService(TimeSpan.FromMinutes(1));
         Assert.InRange(_estimator.Estimate(10, 1, 0)!.P50Seconds, 500, 700);
+    }
+
+    [Fact]
+    public void Ranges_that_promised_too_little_learn_to_keep_nine_in_ten()
+    {
+        var random = new Random(1);
+        var kept = 0;
+        for (var n = 0; n < 2_000; n++)
+        {
+            var told = _estimator.Estimate(5, 2, 0)!;
+            var waited = TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) * 3_000);
+            _estimator.Calibration.Learn(told, waited);
+            if (n >= 1_000 && waited.TotalSeconds <= told.P90Seconds) kept++;
+        }
+        Assert.InRange(kept, 860, 940);
+        Assert.Equal(2_000, _estimator.Calibration.Of(Need.Any)!.Measured);
     }
 }

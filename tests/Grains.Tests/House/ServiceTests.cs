@@ -64,7 +64,7 @@ public sealed class ServiceTests
         house.Wait();
         Assert.Equal(2, third.PlacesSeen.Last());
         var second = console.Takes();
-        house.Wait();
+        house.Wait(TimeSpan.FromSeconds(6));
         Assert.Equal((Some.VisitId(2), 1), (second.Visit, third.PlacesSeen.Last()));
     }
 

@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 
@@ -13,11 +14,73 @@ public abstract partial class ConversationStoreContract
         var row = new VisitRow(
             Some.VisitId(17), conversation, 1, VisitStatus.Offered, VisitClass.Returned, Some.Time, Some.Time.AddMinutes(1),
             new OperatorId(Some.Office, "ani"), 3, Some.Time.AddSeconds(30), new OperatorId(Some.Office, "budi"), true,
-            Some.Time.AddMinutes(2), Some.Time.AddMinutes(3), "Siti Aminah");
+            Some.Time.AddMinutes(2), Some.Time.AddMinutes(3), "Siti Aminah",
+            new Place(VisitClass.Vulnerable, 123_456_789_012_345, 17), new Need("ktp-el", "en"), Some.Time.AddHours(1), Some.Time.AddHours(2),
+            ParkReason.CallBack, new OperatorId(Some.Office, "citra"), "0123456789abcdef");
 
         await Store.Commit(Some.Commit(conversation) with { Visit = row });
 
         Assert.Equal(row, Assert.Single(await Store.OpenVisits(Some.Office)));
+    }
+
+    public static TheoryData<Need?> Needs() => [null, Need.Any, new Need(Service: "kk"), new Need(Language: "jv")];
+
+    [Theory]
+    [MemberData(nameof(Needs))]
+    public async Task A_need_for_anything_is_not_the_same_as_none_said(Need? need)
+    {
+        var row = Some.Visit(Some.VisitId(), Some.Conversation(), 1) with { Need = need };
+
+        await Store.Commit(Some.Commit(Some.Conversation()) with { Visit = row });
+
+        Assert.Equal(need, Assert.Single(await Store.OpenVisits(Some.Office)).Need);
+    }
+
+    [Theory]
+    [InlineData(VisitClass.Returned, 0, 0)]
+    [InlineData(VisitClass.Normal, -1, long.MaxValue)]
+    [InlineData(VisitClass.Normal, long.MinValue, 1)]
+    public async Task A_place_comes_back_exactly(VisitClass among, long start, long arrival)
+    {
+        var row = Some.Visit(Some.VisitId(), Some.Conversation(), 1) with { Place = new Place(among, start, arrival) };
+
+        await Store.Commit(Some.Commit(Some.Conversation()) with { Visit = row });
+
+        Assert.Equal(row.Place, Assert.Single(await Store.OpenVisits(Some.Office)).Place);
+    }
+
+    [Fact]
+    public async Task Every_time_of_a_visit_comes_back_in_whole_milliseconds_at_offset_zero()
+    {
+        var local = new DateTimeOffset(2026, 11, 24, 15, 30, 0, 123, TimeSpan.FromHours(7)).AddTicks(4567);
+        var row = Some.Visit(Some.VisitId(), Some.Conversation(), 1) with
+        {
+            OpenedAt = local, WaitingSince = local, OfferDeadline = local, ServedAt = local, ClosedAt = local, NotBefore = local, DueAt = local,
+        };
+
+        await Store.Commit(Some.Commit(Some.Conversation()) with { Visit = row });
+
+        var read = Assert.Single(await Store.OpenVisits(Some.Office));
+        var kept = new DateTimeOffset(2026, 11, 24, 8, 30, 0, 123, TimeSpan.Zero);
+        Assert.All(
+            new[] { read.OpenedAt, read.WaitingSince, read.OfferDeadline, read.ServedAt, read.ClosedAt, read.NotBefore, read.DueAt },
+            time => Assert.Equal((kept, TimeSpan.Zero), (time, time!.Value.Offset)));
+    }
+
+    [Fact]
+    public async Task A_hold_that_is_over_leaves_nothing_of_it_in_the_row()
+    {
+        var conversation = Some.Conversation();
+        var held = Some.Visit(Some.VisitId(), conversation, 1, VisitStatus.Consulted) with
+        {
+            Place = new Place(VisitClass.Normal, 1, 1), Need = Need.Any, DueAt = Some.Time, NotBefore = Some.Time, Park = ParkReason.Document, Consultant = new OperatorId(Some.Office, "ani"), Citizen = "x",
+        };
+        await Store.Commit(Some.Commit(conversation) with { Visit = held });
+
+        var free = Some.Visit(Some.VisitId(), conversation, 2);
+        await Store.Commit(Some.Commit(conversation, 1) with { Visit = free });
+
+        Assert.Equal(free, Assert.Single(await Store.OpenVisits(Some.Office)));
     }
 
     [Fact]

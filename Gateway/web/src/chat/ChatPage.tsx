@@ -2,12 +2,16 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useText } from '../shared/i18n';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 import { linesOf } from '../shared/lines';
+import { useServices } from '../shared/services';
 import { recall, remember } from '../shared/storage';
 import { useStore } from '../shared/store';
 import { sharedText } from '../shared/text';
 import { TranscriptView } from '../shared/TranscriptView';
 import type { ChatLink } from './chatLink';
+import { isOpenVisit } from './chatState';
+import { ClosedBanner } from './ClosedBanner';
 import { Composer } from './Composer';
+import { happeningText } from './happeningText';
 import { chatText } from './text';
 import { TicketPanel } from './TicketPanel';
 
@@ -16,6 +20,8 @@ const NameKey = 'omni-name';
 export function ChatPage({ link }: { link: ChatLink }) {
   const page = useStore(link.page);
   const text = useText(chatText);
+  const happenings = useText(happeningText);
+  const services = useServices(link.office);
   const [draft, setDraft] = useState('');
   const [name, setName] = useState(() => recall(NameKey));
   const lines = useMemo(
@@ -24,14 +30,15 @@ export function ChatPage({ link }: { link: ChatLink }) {
   );
   const title = page.officeName || text.title;
   useEffect(() => void (document.title = page.visit ? `${page.visit.ticket} · ${title}` : title));
+  const isOpen = isOpenVisit(page.visit);
 
-  const send = (words: string, given: string) => {
+  const send = (words: string, given: string, service: string) => {
     const known = name ?? given;
     if (name === undefined) {
       setName(given);
       remember(NameKey, given);
     }
-    link.send(words, known);
+    link.send(words, known, service);
   };
 
   return (
@@ -41,15 +48,17 @@ export function ChatPage({ link }: { link: ChatLink }) {
         <LanguageSwitch />
       </header>
       <Connection isConnected={page.isConnected} hasJoined={page.hasJoined || page.outgoing.length > 0} isUnknown={page.isUnknown} />
-      {page.visit && <TicketPanel visit={page.visit} place={page.place} />}
+      {!isOpen && page.office && <ClosedBanner office={page.office} />}
+      {page.visit && <TicketPanel visit={page.visit} place={page.place} entries={page.entries} onChoose={link.choose} onLeave={link.leave} />}
       <main>
         <TranscriptView
           label={text.transcript}
           own="Citizen"
+          officeName={title}
           lines={lines}
           hasEarlier={page.hasEarlier}
           onEarlier={() => link.earlier()}
-          systemText={text.system}
+          happenings={happenings}
           onEdit={line => (setDraft(line.text), link.discard(line.key ?? ''))}
           onDiscard={line => link.discard(line.key ?? '')}
         >
@@ -68,6 +77,7 @@ export function ChatPage({ link }: { link: ChatLink }) {
           onDraft={setDraft}
           textLengthMax={page.textLengthMax}
           asksName={name === undefined && lines.length === 0}
+          services={isOpen || page.outgoing.length > 0 ? [] : services}
           onType={() => link.typed()}
           onSend={send}
         />

@@ -2,7 +2,9 @@ import { useRef, useState } from 'preact/hooks';
 import { GrowingText } from '../shared/GrowingText';
 import { useText } from '../shared/i18n';
 import { SendGlyph } from '../shared/SendGlyph';
+import { nameOf } from '../shared/services';
 import { sharedText } from '../shared/text';
+import type { Service } from '../shared/wire';
 import { chatText } from './text';
 
 const NameLengthMax = 100;
@@ -14,21 +16,25 @@ interface Props {
   onDraft: (text: string) => void;
   textLengthMax: number;
   asksName: boolean;
+  /** To choose from while the next message may open a visit. */
+  services: readonly Service[];
   onType: () => void;
-  onSend: (text: string, name: string) => void;
+  onSend: (text: string, name: string, service: string) => void;
 }
 
-export function Composer({ draft, onDraft, textLengthMax, asksName, onType, onSend }: Props) {
+export function Composer({ draft, onDraft, textLengthMax, asksName, services, onType, onSend }: Props) {
   const text = useText(chatText);
   const shared = useText(sharedText);
   const [name, setName] = useState('');
+  const [service, setService] = useState('');
   const box = useRef<HTMLTextAreaElement>(null);
   const left = textLengthMax - draft.trim().length;
   const showsCounter = left < textLengthMax * CounterShare;
 
   const submit = () => {
     if (draft.trim() === '' || left < 0) return;
-    onSend(draft.trim(), name.trim());
+    onSend(draft.trim(), name.trim(), services.length > 0 ? service : '');
+    setService('');
     onDraft('');
     box.current?.focus();
   };
@@ -39,6 +45,15 @@ export function Composer({ draft, onDraft, textLengthMax, asksName, onType, onSe
         <div class="name-field">
           <label for="name">{text.name} <span class="hint">{text.nameHint}</span></label>
           <input id="name" data-testid="name-input" autocomplete="name" maxLength={NameLengthMax} value={name} onInput={e => setName(e.currentTarget.value)} />
+        </div>
+      )}
+      {services.length > 0 && (
+        <div class="name-field">
+          <label for="service">{text.about} <span class="hint">{text.nameHint}</span></label>
+          <select id="service" data-testid="service" value={service} onChange={e => setService(e.currentTarget.value)}>
+            <option value="">{text.aboutUnknown}</option>
+            {services.map(s => <option key={s.id} value={s.id}>{nameOf(s)}</option>)}
+          </select>
         </div>
       )}
       <label for="message" class="unseen">{text.message}</label>

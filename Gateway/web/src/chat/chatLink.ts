@@ -1,4 +1,4 @@
-import { GaveUp, RetryLater } from '../shared/faults';
+import { faultCode, GaveUp, RetryLater } from '../shared/faults';
 import { HubLink } from '../shared/hubLink';
 import { ownKeys } from '../shared/lines';
 import { Outbox, type Outgoing } from '../shared/outbox';
@@ -7,8 +7,8 @@ import { Sender } from '../shared/sender';
 import { Store } from '../shared/store';
 import { learnClock } from '../shared/time';
 import { lastSeq } from '../shared/transcript';
-import type { ChatPush, ChatSnapshot, ReceiveResult, TranscriptPage } from '../shared/wire';
-import { emptyChat, joined, pushed, withEarlierPage, withVisit, type ChatState } from './chatState';
+import type { ChatPush, ChatSnapshot, CommandResult, OfficeView, ReceiveResult, TranscriptPage, WaitChoice } from '../shared/wire';
+import { emptyChat, isOpenVisit, joined, pushed, withEarlierPage, withVisit, type ChatState } from './chatState';
 
 const MarkDelayMs = 1_000;
 const TypeSpanMs = 3_000;
@@ -16,6 +16,8 @@ const TypingShownMs = 5_000;
 
 export interface ChatMessage extends Outgoing {
   name?: string;
+  /** What it is about, when it may open a visit. */
+  service?: string;
 }
 
 /** What the page draws. */
@@ -24,6 +26,8 @@ export interface ChatPage extends ChatState {
   isConnected: boolean;
   /** There is no such office: nothing will ever come. */
   isUnknown: boolean;
+  /** Whether it is open, as far as the server has said. */
+  office: OfficeView | undefined;
 }
 
 /** The citizen's conversation with one office: the live connection, the messages on their way, and what is shown. */
@@ -35,9 +39,9 @@ export class ChatLink {
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private marked = { delivered: 0, read: 0 };
 
-  constructor(private readonly office: string) {
+  constructor(readonly office: string) {
     this.outbox = new Outbox(`omni-chat-${office}/`, () => this.page.update(p => ({ ...p, outgoing: this.outbox.items })));
-    this.page = new Store<ChatPage>({ ...emptyChat, outgoing: this.outbox.items, isConnected: false, isUnknown: false });
+    this.page = new Store<ChatPage>({ ...emptyChat, outgoing: this.outbox.items, isConnected: false, isUnknown: false, office: undefined });
     this.link = new HubLink(`/hubs/chat?office=${encodeURIComponent(office)}`, {
       prepare: () => this.openSession(),
       join: () => this.join(),
@@ -46,16 +50,24 @@ export class ChatLink {
     });
     this.sender = new Sender(this.outbox, () => this.link.isConnected, item => this.deliver(item));
     document.addEventListener('visibilitychange', this.markSoon);
+    document.addEventListener('visibilitychange', () => void this.lookAgain());
   }
 
   start(): void {
     void this.link.run();
   }
 
-  send(text: string, name: string): void {
-    this.outbox.add({ text, ...(name && { name }) });
+  send(text: string, name: string, service: string): void {
+    this.outbox.add({ text, ...(name && { name }), ...(service && { service }) });
     this.sender.kick();
   }
+
+  /** The answer to a long wait. Says how it ended: `None`, a refusal, or `failed` when there was no answer. */
+  choose = (choice: WaitChoice, at?: number): Promise<string> =>
+    this.command(visit => this.link.invoke<CommandResult>('Choose', { visit, choice, ...(at && { at: new Date(at).toISOString() }) }));
+
+  /** Leaves the line. */
+  leave = (): Promise<string> => this.command(visit => this.link.invoke<CommandResult>('Leave', visit));
 
   discard(key: string): void {
     this.outbox.remove([key]);
@@ -83,6 +95,23 @@ export class ChatLink {
     }
     if (response.status === 429) throw new RetryLater(1_000 * (Number(response.headers.get('retry-after')) || 5));
     if (!response.ok) throw new Error(`chat-session: ${response.status}`);
+    const office = (await response.json()) as OfficeView;
+    this.page.update(p => ({ ...p, office }));
+  }
+
+  /** An office opens and closes while a page lies in a pocket. */
+  private async lookAgain(): Promise<void> {
+    if (document.visibilityState !== 'visible' || isOpenVisit(this.page.value.visit) || !this.link.isConnected) return;
+    const response = await fetch(`/api/offices/${encodeURIComponent(this.office)}`).catch(() => undefined);
+    if (!response?.ok) return;
+    const office = (await response.json()) as OfficeView;
+    this.page.update(p => ({ ...p, office }));
+  }
+
+  private command(call: (visit: string) => Promise<CommandResult>): Promise<string> {
+    const visit = this.page.value.visit?.visit;
+    if (visit === undefined) return Promise.resolve('NoSuchVisit');
+    return call(visit).then(result => result.refusal, error => faultCode(error) ?? 'failed');
   }
 
   private async join(): Promise<void> {
@@ -105,8 +134,8 @@ export class ChatLink {
     if (isConnected) this.sender.kick();
   }
 
-  private async deliver({ key, text, name }: ChatMessage) {
-    const result = await this.link.invoke<ReceiveResult>('Send', { key, text, ...(name && { name }) });
+  private async deliver({ key, text, name, service }: ChatMessage) {
+    const result = await this.link.invoke<ReceiveResult>('Send', { key, text, ...(name && { name }), ...(service && { service }) });
     const visit = result.visit;
     if (visit) this.page.update(p => ({ ...p, ...withVisit(p, visit) }));
     return result;

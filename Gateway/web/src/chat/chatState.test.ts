@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { entries, entry, seqs } from '../shared/some';
 import type { ChatSnapshot, ChatVisit } from '../shared/wire';
-import { emptyChat, joined, pushed, withVisit } from './chatState';
+import { emptyChat, endingOf, joined, pushed, withVisit } from './chatState';
 
-const visit: ChatVisit = { visit: 'demo/2026-11-24/W-017', ticket: 'W-017', status: 'Waiting' };
+const visit: ChatVisit = { visit: 'demo/2026-11-24/W-017', ticket: 'W-017', status: 'Waiting', version: 3, mayChoose: false };
 const snapshot = (more: Partial<ChatSnapshot> = {}): ChatSnapshot => ({
   officeName: 'Demo', textLengthMax: 4_000, visit, entries: [], hasEarlier: false, hasGap: false, marks: emptyChat.marks, ...more,
 });
@@ -38,6 +38,11 @@ describe('pushes', () => {
     expect(withVisit(page, { ...visit, status: 'Offered' }).place).toEqual({ position: 3 });
   });
 
+  it('that were overtaken by a newer one change nothing', () => {
+    expect(withVisit(page, { ...visit, status: 'Parked', version: 2 })).toBe(page);
+    expect(withVisit(page, { ...visit, status: 'Parked', version: 4 })).toMatchObject({ visit: { status: 'Parked' }, place: undefined });
+  });
+
   it('end the typing sign with the operator’s message', () => {
     const typing = pushed(page, { type: 'typing', name: 'Sari' });
     expect(pushed(typing, { type: 'entries', entries: [entry(99)] }).typing).toBe('Sari');
@@ -47,4 +52,9 @@ describe('pushes', () => {
   it('of an unknown type change nothing', () => {
     expect(pushed(page, { type: 'later' } as never)).toBe(page);
   });
+});
+
+it('knows how the last visit ended', () => {
+  expect(endingOf([entry(1, { kind: 'Closed' }), entry(2, { kind: 'Lapsed' }), entry(3)])).toBe('Lapsed');
+  expect(endingOf([])).toBe('Closed');
 });

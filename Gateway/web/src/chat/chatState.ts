@@ -1,5 +1,5 @@
 import { mergeEntries } from '../shared/transcript';
-import type { ChatPush, ChatSnapshot, ChatVisit, Marks, PlaceInLine, TranscriptEntry, TranscriptPage } from '../shared/wire';
+import type { ChatPush, ChatSnapshot, ChatVisit, HappeningKind, Marks, PlaceInLine, TranscriptEntry, TranscriptPage } from '../shared/wire';
 
 /** Everything the server has told the citizen's page. */
 export interface ChatState {
@@ -65,13 +65,30 @@ export function pushed(state: ChatState, push: ChatPush): ChatState {
   }
 }
 
-/** Only a visit in line has a place, and only one that is served has somebody typing. */
-export const withVisit = (state: ChatState, visit: ChatVisit): ChatState => ({
-  ...state,
-  visit,
-  place: visit.status === 'Waiting' || visit.status === 'Offered' ? state.place : undefined,
-  typing: visit.status === 'Served' ? state.typing : undefined,
-});
+/** Of two words about a visit the one with the higher version is the truth. Only a visit in line has a place, and only one
+ * that is served has somebody typing. */
+export const withVisit = (state: ChatState, visit: ChatVisit): ChatState =>
+  state.visit && visit.version < state.visit.version
+    ? state
+    : {
+        ...state,
+        visit,
+        place: standsInLine(visit) ? state.place : undefined,
+        typing: visit.status === 'Served' ? state.typing : undefined,
+      };
+
+export const standsInLine = (visit: ChatVisit): boolean => visit.status === 'Waiting' || visit.status === 'Offered';
+
+export const isOpenVisit = (visit: ChatVisit | undefined): visit is ChatVisit => visit !== undefined && visit.status !== 'Closed';
+
+const endings = ['Closed', 'Left', 'Lapsed'] as const satisfies readonly HappeningKind[];
+export type Ending = (typeof endings)[number];
+
+/** How the last visit ended. */
+export const endingOf = (entries: readonly TranscriptEntry[]): Ending => {
+  const last = [...entries].reverse().find(e => (endings as readonly string[]).includes(e.kind));
+  return (last?.kind as Ending | undefined) ?? 'Closed';
+};
 
 export const withEarlierPage = (state: ChatState, page: TranscriptPage): ChatState => ({
   ...state,

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../shared/i18n';
-import type { Line } from '../shared/lines';
+import type { Ending } from './chatState';
 
 export interface ChatText {
   title: string;
@@ -21,10 +21,32 @@ export interface ChatText {
   noOperator: string;
   offered: string;
   served: string;
-  closed: string;
-  closedHow: string;
+  consulted: string;
+  answerBy: (time: string) => string;
+  parked: string;
+  heldUntil: (time: string) => string;
+  callBack: string;
+  callBackAt: (time: string) => string;
+  closedUntil: (time: string) => string;
+  closedNow: string;
+  closedWrite: string;
+  positionThen: (n: number) => string;
+  needNotWait: string;
+  surge: string;
+  keepWaiting: string;
+  callMeBack: (time: string) => string;
+  callMeBackHow: string;
+  comeBack: (time: string) => string;
+  comeBackHow: string;
+  anotherTime: string;
+  leave: string;
+  leaveSure: (ticket: string) => string;
+  leaveYes: string;
+  endings: Record<Ending, string>;
+  endingsHow: Record<Ending, string>;
+  about: string;
+  aboutUnknown: string;
   typing: (name: string) => string;
-  system: (line: Line) => string;
 }
 
 export const chatText: Dictionary<ChatText> = {
@@ -48,20 +70,40 @@ export const chatText: Dictionary<ChatText> = {
     noOperator: 'Saat ini belum ada petugas yang bertugas. Nomor dan pesan Anda tetap tersimpan.',
     offered: 'Petugas sedang dipanggil',
     served: 'Anda dilayani oleh',
-    closed: 'Kunjungan ini selesai. Terima kasih.',
-    closedHow: 'Masih ada pertanyaan? Tulis lagi segera dan kunjungan ini dibuka kembali.',
-    typing: name => `${name} sedang mengetik…`,
-    system: line => {
-      switch (line.kind) {
-        case 'Opened': return `Nomor antrean ${line.text} diberikan`;
-        case 'Assigned': return line.author ? `${line.author} melayani Anda` : 'Petugas melayani Anda';
-        case 'Transferred': return 'Anda dialihkan ke petugas lain';
-        case 'Returned': return 'Petugas terputus. Anda kembali ke depan antrean';
-        case 'Closed': return 'Kunjungan selesai';
-        case 'Reopened': return 'Kunjungan dibuka kembali';
-        default: return line.text;
-      }
+    consulted: 'Petugas menanyakan hal ini kepada pejabat yang berwenang. Anda boleh menutup halaman ini; nomor Anda tetap.',
+    answerBy: time => `Jawaban paling lambat ${time}`,
+    parked: 'Kirim pesan kapan saja sebelum itu untuk melanjutkan.',
+    heldUntil: time => `Tempat Anda ditahan sampai ${time}`,
+    callBack: 'Nomor antrean Anda tetap. Petugas akan menulis di halaman ini.',
+    callBackAt: time => `Kami menghubungi Anda ${time}`,
+    closedUntil: time => `Kantor tutup, buka lagi ${time}`,
+    closedNow: 'Kantor sedang tutup.',
+    closedWrite: 'Tulis saja sekarang: Anda mendapat nomor antrean untuk saat kantor buka.',
+    positionThen: n => `Anda nomor ${n} saat kantor buka`,
+    needNotWait: 'Anda tidak perlu menunggu di halaman ini. Nomor dan pesan Anda tersimpan.',
+    surge: 'Antrean sedang panjang. Apa yang Anda inginkan?',
+    keepWaiting: 'Tetap menunggu',
+    callMeBack: time => `Hubungi saya ${time}`,
+    callMeBackHow: 'Nomor tetap; petugas menulis di halaman ini',
+    comeBack: time => `Saya kembali sebelum ${time}`,
+    comeBackHow: 'Tempat ditahan; kirim pesan saat Anda kembali',
+    anotherTime: 'Waktu lain',
+    leave: 'Keluar dari antrean',
+    leaveSure: ticket => `Keluar dari antrean? Tempat untuk ${ticket} tidak ditahan lagi.`,
+    leaveYes: 'Ya, keluar',
+    endings: {
+      Closed: 'Kunjungan ini selesai. Terima kasih.',
+      Left: 'Anda sudah keluar dari antrean.',
+      Lapsed: 'Waktu yang kami tahan sudah lewat.',
     },
+    endingsHow: {
+      Closed: 'Masih ada pertanyaan? Tulis lagi segera dan kunjungan ini dibuka kembali.',
+      Left: 'Berubah pikiran? Tulis lagi untuk kembali mengantre.',
+      Lapsed: 'Masih perlu bantuan? Tulis lagi untuk kembali mengantre.',
+    },
+    about: 'Tentang',
+    aboutUnknown: 'Belum tahu / lainnya',
+    typing: name => `${name} sedang mengetik…`,
   },
   en: {
     title: 'Chat',
@@ -83,19 +125,39 @@ export const chatText: Dictionary<ChatText> = {
     noOperator: 'No operator is on duty now. Your number and your messages are kept.',
     offered: 'An operator is being called',
     served: 'You are served by',
-    closed: 'This visit has ended. Thank you.',
-    closedHow: 'Another question? Write again soon and this visit reopens.',
-    typing: name => `${name} is typing…`,
-    system: line => {
-      switch (line.kind) {
-        case 'Opened': return `Queue number ${line.text} given`;
-        case 'Assigned': return line.author ? `${line.author} is serving you` : 'An operator is serving you';
-        case 'Transferred': return 'You are being passed to another operator';
-        case 'Returned': return 'The operator was cut off. You are back at the front of the line';
-        case 'Closed': return 'Visit ended';
-        case 'Reopened': return 'Visit reopened';
-        default: return line.text;
-      }
+    consulted: 'The operator is asking a competent official. You may close this page; your number is kept.',
+    answerBy: time => `Answer by ${time}`,
+    parked: 'Send a message any time before then to go on.',
+    heldUntil: time => `Your place is held until ${time}`,
+    callBack: 'Your queue number is kept. The operator will write on this page.',
+    callBackAt: time => `We call you back ${time}`,
+    closedUntil: time => `The office is closed and opens ${time}`,
+    closedNow: 'The office is closed.',
+    closedWrite: 'Write now all the same: you get a queue number for the opening.',
+    positionThen: n => `You are number ${n} when the office opens`,
+    needNotWait: 'You need not wait on this page. Your number and your messages are kept.',
+    surge: 'The line is long. What would you like?',
+    keepWaiting: 'Keep waiting',
+    callMeBack: time => `Call me back ${time}`,
+    callMeBackHow: 'Your number is kept; the operator writes on this page',
+    comeBack: time => `I come back by ${time}`,
+    comeBackHow: 'Your place is held; send a message when you are back',
+    anotherTime: 'Another time',
+    leave: 'Leave the line',
+    leaveSure: ticket => `Leave the line? The place of ${ticket} is no longer held.`,
+    leaveYes: 'Yes, leave',
+    endings: {
+      Closed: 'This visit has ended. Thank you.',
+      Left: 'You have left the line.',
+      Lapsed: 'The time for which we held your place is over.',
     },
+    endingsHow: {
+      Closed: 'Another question? Write again soon and this visit reopens.',
+      Left: 'Changed your mind? Write again to stand in line again.',
+      Lapsed: 'Do you still need help? Write again to stand in line again.',
+    },
+    about: 'About',
+    aboutUnknown: 'Not sure / other',
+    typing: name => `${name} is typing…`,
   },
 };

@@ -13,8 +13,10 @@ interface Props {
   isConnected: boolean;
   hasConnected: boolean;
   hasSound: boolean;
+  showsLine: boolean;
   onStatus: (status: OperatorStatus) => void;
   onSound: (hasSound: boolean) => void;
+  onLine: () => void;
   onSignOut: () => void;
 }
 
@@ -37,6 +39,7 @@ export function ConsoleHeader(p: Props) {
         <span class="link-words">{p.isConnected ? shared.connected : p.hasConnected ? text.reconnecting : text.loading}</span>
       </span>
       <div class="bar-end">
+        <button type="button" class="quiet line-button" data-testid="line" aria-expanded={p.showsLine} onClick={p.onLine}>{text.lineDrawer}</button>
         <button type="button" class="quiet sound" aria-pressed={p.hasSound} onClick={() => p.onSound(!p.hasSound)}>
           <BellGlyph isOn={p.hasSound} />
           <span class="sound-words">{text.sound}</span>

@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { LineDrawer } from '../desk/LineDrawer';
 import { useText } from '../shared/i18n';
+import { useServices } from '../shared/services';
 import { recall, remember } from '../shared/storage';
 import { useStore } from '../shared/store';
-import { refusalText, sharedText } from '../shared/text';
-import { ticketOf, type Session, type VisitCard } from '../shared/wire';
-import { offersOf, servedOf } from './board';
-import { fitting, kept, mostUsed, NarrowWidth, opened, type Column } from './columns';
+import type { Session } from '../shared/wire';
+import { heldOf, offersOf, questionsOf, servedOf, type Board } from './board';
+import { DrawerWidth, fitting, NarrowWidth } from './columns';
+import { useCommands } from './commands';
 import { ConsoleHeader } from './ConsoleHeader';
 import type { ConsoleLink } from './consoleLink';
 import { ConversationColumn } from './ConversationColumn';
@@ -13,6 +15,7 @@ import { useOfferAlerts } from './offerAlerts';
 import { consoleText } from './text';
 import { ToastList } from './ToastList';
 import { useToasts } from './toasts';
+import { useColumns } from './useColumns';
 import { useWidth } from './useWidth';
 import { VisitList } from './VisitList';
 
@@ -21,36 +24,20 @@ const SoundKey = 'omni-sound';
 export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; session: Session; onSignOut: () => Promise<string> }) {
   const { board, outgoing, typing, isConnected } = useStore(link.page);
   const text = useText(consoleText);
-  const shared = useText(sharedText);
+  const services = useServices(session.office);
   const { toasts, show, dismiss } = useToasts();
   const [hasSound, setHasSound] = useState(recall(SoundKey) === 'on');
-  const offers = useMemo(() => offersOf(board), [board.cards]);
-  const served = useMemo(() => servedOf(board), [board.cards]);
+  const [showsLine, setShowsLine] = useState(false);
+  const { offers, served, questions, held, worked } = useMemo(() => sorted(board), [board.cards, board.profile]);
   const announcement = useOfferAlerts(offers, hasSound, (ticket, name) => text.newOffer(ticket, name ?? text.citizen));
   const width = useWidth();
   const isNarrow = width < NarrowWidth;
-  const { shown, open, leave } = useColumns(served, fitting(width), isNarrow);
-  const shownVisits = new Set(shown.map(c => c.row.visit));
-  const unread = served.reduce((sum, c) => sum + c.unread, 0);
-  const news = offers.length + unread;
+  const { shown, open, hide, leave } = useColumns(worked, held, fitting(width, showsLine ? DrawerWidth : 0), isNarrow);
+  const commands = useCommands(link, { show, open, hide, onSignOut });
+  const isSupervisor = session.role !== 'Operator';
+  const news = offers.length + questions.length + [...served, ...held].reduce((sum, c) => sum + c.unread, 0);
   useEffect(() => void (document.title = news > 0 ? `(${news}) ${text.title}` : text.title));
   useEffect(() => link.marks.show(shown.map(c => c.row.conversation)), [shown.map(c => c.row.conversation).join(' ')]);
-
-  /** Says why when it did not work. */
-  const done = async (outcome: Promise<string>): Promise<boolean> => {
-    const refusal = await outcome;
-    if (refusal === 'failed') show(text.failed);
-    else if (refusal !== 'None') show(text.refused(refusalText(shared, refusal)));
-    return refusal === 'None';
-  };
-  const accept = async (card: VisitCard) => void ((await done(link.accept(card))) && open(card.row.visit));
-  const decline = async (card: VisitCard) => void (await done(link.decline(card)));
-  const close = async (card: VisitCard) => {
-    if (await done(link.close(card))) show(text.closed(ticketOf(card.row.visit)), () => void done(link.reopen(card)));
-  };
-  const transfer = async (card: VisitCard, to: string, note: string) => {
-    if (await done(link.transfer(card, to, note))) show(text.transferred(ticketOf(card.row.visit)));
-  };
 
   return (
     <div class={`console${isNarrow ? ' narrow' : ''}${shown.length > 0 ? ' reading' : ''}`}>
@@ -63,9 +50,11 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
         isConnected={isConnected}
         hasConnected={board.epoch !== null}
         hasSound={hasSound}
-        onStatus={status => void done(link.setStatus(status))}
+        showsLine={showsLine}
+        onStatus={status => void commands.setStatus(status)}
         onSound={on => (setHasSound(on), remember(SoundKey, on ? 'on' : 'off'))}
-        onSignOut={() => void done(onSignOut())}
+        onLine={() => setShowsLine(!showsLine)}
+        onSignOut={() => void commands.signOut()}
       />
       <p class="unseen" role="status" aria-live="polite">{announcement}</p>
       <main>
@@ -73,32 +62,46 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
           <VisitList
             offers={offers}
             served={served}
+            questions={questions}
+            held={held}
             status={board.status}
+            services={services}
             strays={outgoing.filter(o => o.refusal !== undefined && !board.cards[o.visit])}
-            shown={shownVisits}
+            shown={new Set(shown.map(c => c.row.visit))}
             typing={typing}
-            onAccept={accept}
-            onDecline={decline}
+            commands={commands}
             onOpen={open}
             onDiscard={key => link.discard(key)}
           />
         )}
         {(!isNarrow || shown.length > 0) && (
           <div class="columns">
-            {shown.length === 0 && <p class="empty no-column">{served.length > 0 ? text.noColumn : text.noneToOpen}</p>}
+            {shown.length === 0 && <p class="empty no-column">{worked.length + held.length > 0 ? text.noColumn : text.noneToOpen}</p>}
             {shown.map(card => (
               <ConversationColumn
                 key={card.row.visit}
                 link={link}
                 card={card}
+                commands={commands}
+                services={services}
+                isSupervisor={isSupervisor}
                 onBack={isNarrow ? leave : undefined}
                 offerCount={offers.length}
                 onUse={() => open(card.row.visit)}
-                onTransfer={(to, note) => void transfer(card, to, note)}
-                onClose={() => void close(card)}
               />
             ))}
           </div>
+        )}
+        {showsLine && (
+          <LineDrawer
+            office={session.office}
+            profile={board.profile}
+            services={services}
+            silenced={isSupervisor ? link.silenced.list : undefined}
+            onPrioritize={commands.prioritize}
+            onHear={commands.hear}
+            onClose={() => setShowsLine(false)}
+          />
         )}
       </main>
       <ToastList toasts={toasts} onDismiss={dismiss} />
@@ -106,20 +109,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
   );
 }
 
-/** The open columns. On wide screens a visit that comes to be served opens by itself while there is room. */
-function useColumns(served: VisitCard[], fits: number, isNarrow: boolean) {
-  const [columns, setColumns] = useState<Column[]>([]);
-  const known = useRef(new Set<string>());
-  const visits = new Set(served.map(c => c.row.visit));
-  useEffect(() => {
-    const fresh = [...visits].filter(v => !known.current.has(v));
-    known.current = visits;
-    setColumns(all => fresh.reduce((open, v) => (!isNarrow && open.length < fits ? opened(open, v, fits) : open), kept(all, visits)));
-  }, [served]);
-  const shown = mostUsed(kept(columns, visits), fits).flatMap(c => served.filter(card => card.row.visit === c.visit));
-  return {
-    shown,
-    open: (visit: string) => setColumns(all => opened(kept(all, visits), visit, fits)),
-    leave: () => setColumns([]),
-  };
+function sorted(board: Board) {
+  const [served, questions] = [servedOf(board), questionsOf(board)];
+  return { offers: offersOf(board), served, questions, held: heldOf(board), worked: [...served, ...questions] };
 }

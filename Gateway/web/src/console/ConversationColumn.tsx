@@ -1,124 +1,118 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { GrowingText } from '../shared/GrowingText';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useText } from '../shared/i18n';
 import { linesOf, type Tick } from '../shared/lines';
-import { spaced } from '../shared/pacing';
-import { SendGlyph } from '../shared/SendGlyph';
 import { useStore } from '../shared/store';
-import { sharedText } from '../shared/text';
 import { TranscriptView } from '../shared/TranscriptView';
-import { ticketOf, type Marks, type VisitCard } from '../shared/wire';
+import { ticketOf, type Marks, type Service, type VisitCard } from '../shared/wire';
+import { ActionPanel } from './ActionPanel';
+import { actionsFor, isSilenced, type Action, type FormAction } from './actionsFor';
+import { actionText } from './actionText';
+import { AnswerBox } from './AnswerBox';
+import { isAsked, isHeld } from './board';
+import { ColumnActions } from './ColumnActions';
+import type { Commands } from './commands';
 import type { ConsoleLink } from './consoleLink';
+import { happeningText } from './happeningText';
+import { HoldBand } from './HoldBand';
+import { ReplyBox } from './ReplyBox';
+import { Tags } from './Tags';
 import { consoleText } from './text';
-import { TransferForm } from './TransferForm';
-
-const TypeSpanMs = 3_000;
 
 interface Props {
   link: ConsoleLink;
   card: VisitCard;
+  commands: Commands;
+  services: readonly Service[];
+  isSupervisor: boolean;
   /** On narrow screens, to the list. */
   onBack: (() => void) | undefined;
   /** What waits in the list meanwhile. */
   offerCount: number;
   onUse: () => void;
-  onTransfer: (to: string, note: string) => void;
-  onClose: () => void;
 }
 
-export function ConversationColumn({ link, card, onBack, offerCount, onUse, onTransfer, onClose }: Props) {
+export function ConversationColumn({ link, card, commands, services, isSupervisor, onBack, offerCount, onUse }: Props) {
   const { board, outgoing, typing } = useStore(link.page);
   const text = useText(consoleText);
-  const { conversation, visit, citizenName } = card.row;
-  const [isTransferring, setIsTransferring] = useState(false);
-  const [draft, setDraftState] = useState(link.drafts.get(conversation) ?? '');
+  const actions = useText(actionText);
+  const happenings = useText(happeningText);
+  const { conversation, visit, status, citizenName } = card.row;
+  const [form, setForm] = useState<FormAction>();
+  const [draft, setDraft] = useDraft(link, conversation);
+  const [answer, setAnswer] = useDraft(link, `answer:${visit}`);
   const transcript = board.transcripts[conversation];
+  const entries = transcript?.entries ?? [];
   const ticket = ticketOf(visit);
+  const asked = isAsked(board, card);
+  const offered = actionsFor({ status, isAsked: asked, isSupervisor, isSilenced: isSilenced(entries) });
   const lines = useMemo(
-    () => linesOf(transcript?.entries ?? [], outgoing.filter(o => o.conversation === conversation), 'Operator', seq => tickAt(card.marks, seq)),
+    () => linesOf(entries, outgoing.filter(o => o.conversation === conversation), 'Operator', seq => tickAt(card.marks, seq)),
     [transcript, outgoing, card.marks],
   );
   const isOpened = transcript !== undefined;
   useEffect(() => {
     if (!isOpened) link.open(conversation);
   }, [conversation, isOpened]);
+  // What was begun for one state of the visit has no place in the next.
+  useEffect(() => setForm(undefined), [status]);
 
-  const setDraft = (value: string) => {
-    link.drafts.set(conversation, value);
-    setDraftState(value);
+  const act = (action: Action) => {
+    if (action === 'hear') void commands.hear({ conversation, visit });
+    else setForm(form === action ? undefined : action);
   };
+  const question = [...entries].reverse().find(e => e.kind === 'Consulted');
 
   return (
-    <section class="column" aria-label={text.transcript(ticket)} data-testid="conversation" data-visit={visit} onFocusCapture={onUse}>
+    <section class="column" aria-label={text.transcript(ticket)} data-testid="conversation" data-visit={visit} data-status={status} onFocusCapture={onUse}>
       <header class="column-top">
         {onBack && <button type="button" class="quiet back" aria-label={text.back} onClick={onBack}>← {offerCount > 0 && <span class="badge">{offerCount}</span>}</button>}
         <h2><span class="card-ticket">{ticket}</span> <span class="card-name">{citizenName || text.citizen}</span></h2>
-        <button type="button" class="quiet" data-testid="transfer" aria-expanded={isTransferring} onClick={() => setIsTransferring(!isTransferring)}>{text.transfer}</button>
-        <button type="button" class="quiet" data-testid="close" onClick={onClose}>{text.close}</button>
+        <Tags row={card.row} services={services} />
+        {!asked && <button type="button" class="quiet" data-testid="close" onClick={() => void commands.close(card)}>{text.close}</button>}
       </header>
-      {isTransferring && (
-        <TransferForm profile={board.profile} onCancel={() => setIsTransferring(false)} onTransfer={(to, note) => (setIsTransferring(false), onTransfer(to, note))} />
-      )}
+      <ColumnActions main={offered.main} more={offered.more} current={form} onAction={act} />
+      {form && <ActionPanel form={form} card={card} profile={board.profile} services={services} commands={commands} onClose={() => setForm(undefined)} />}
+      {isHeld(card) && <HoldBand row={card.row} asked={status === 'Consulted' ? question : undefined} />}
       <TranscriptView
         label={text.transcript(ticket)}
         own="Operator"
+        officeName={text.automatic}
         lines={lines}
         hasEarlier={transcript?.hasEarlier ?? false}
         onEarlier={() => link.earlier(conversation)}
-        systemText={text.system}
+        happenings={happenings}
         onEdit={line => (setDraft(line.text), link.discard(line.key ?? ''))}
         onDiscard={line => link.discard(line.key ?? '')}
       />
       <p class="typing">{typing.has(visit) && <span data-testid="typing">{text.typing}</span>}</p>
-      <ReplyBox
-        id={visit}
-        draft={draft}
-        textLengthMax={board.profile?.textLengthMax}
-        onDraft={setDraft}
-        onType={() => link.type(conversation)}
-        onSend={words => link.reply(card, words)}
-      />
+      {status === 'Served' && (
+        <ReplyBox
+          id={visit}
+          draft={draft}
+          textLengthMax={board.profile?.textLengthMax}
+          onDraft={setDraft}
+          onType={() => link.type(conversation)}
+          onSend={words => link.reply(card, words)}
+        />
+      )}
+      {status === 'Consulted' && (
+        <AnswerBox
+          id={visit}
+          label={asked ? actions.yourAnswer : actions.answerOf(question?.author ?? actions.official)}
+          draft={answer}
+          textLengthMax={board.profile?.textLengthMax}
+          onDraft={setAnswer}
+          onAnswer={words => commands.answer(card, words)}
+        />
+      )}
     </section>
   );
 }
 
-interface ReplyProps {
-  id: string;
-  draft: string;
-  /** Unknown until the first answer. */
-  textLengthMax: number | undefined;
-  onDraft: (text: string) => void;
-  onType: () => void;
-  onSend: (text: string) => void;
-}
-
-function ReplyBox({ id, draft, textLengthMax, onDraft, onType, onSend }: ReplyProps) {
-  const text = useText(consoleText);
-  const shared = useText(sharedText);
-  const box = useRef<HTMLTextAreaElement>(null);
-  const typed = useMemo(() => spaced(TypeSpanMs, onType), [id]);
-  const submit = () => {
-    if (draft.trim() === '') return;
-    onSend(draft.trim());
-    onDraft('');
-    box.current?.focus();
-  };
-  return (
-    <form class="composer" onSubmit={e => (e.preventDefault(), submit())}>
-      <label for={`reply-${id}`} class="unseen">{text.reply}</label>
-      <GrowingText
-        id={`reply-${id}`}
-        testId="reply-input"
-        box={box}
-        value={draft}
-        placeholder={text.reply}
-        maxLength={textLengthMax}
-        onText={value => (onDraft(value), typed())}
-        onEnter={submit}
-      />
-      <button type="submit" class="send" data-testid="reply-send" aria-label={shared.send} disabled={draft.trim() === ''}><SendGlyph /></button>
-    </form>
-  );
+/** Half-written words outlive their column. */
+function useDraft(link: ConsoleLink, key: string): [string, (value: string) => void] {
+  const [draft, setDraft] = useState(link.drafts.get(key) ?? '');
+  return [draft, value => (link.drafts.set(key, value), setDraft(value))];
 }
 
 function tickAt(marks: Marks, seq: number): Tick {

@@ -1,17 +1,19 @@
 import { useState } from 'preact/hooks';
 import { useText } from '../shared/i18n';
 import { minutesSince, serverNow, useNow } from '../shared/time';
-import { ticketOf, type VisitCard } from '../shared/wire';
+import { ticketOf, type Service, type VisitCard } from '../shared/wire';
+import { Tags } from './Tags';
 import { consoleText } from './text';
 
 interface Props {
   card: VisitCard;
+  services: readonly Service[];
   onAccept: () => Promise<void>;
   onDecline: () => Promise<void>;
 }
 
 /** One offer. Give it the offer's id as its key: the bar runs from when it was first seen to its deadline. */
-export function OfferCard({ card, onAccept, onDecline }: Props) {
+export function OfferCard({ card, services, onAccept, onDecline }: Props) {
   const text = useText(consoleText);
   const now = useNow(500);
   const [seenAt] = useState(serverNow);
@@ -32,6 +34,7 @@ export function OfferCard({ card, onAccept, onDecline }: Props) {
         <span class="countdown" data-testid="countdown">{text.seconds(Math.ceil(leftMs / 1_000))}</span>
       </div>
       <progress class={leftMs < 10_000 ? 'hurry' : ''} aria-hidden="true" max={Math.max(1, deadline - seenAt)} value={leftMs} />
+      <Tags row={row} services={services} />
       {card.lastText && <p class="card-words">{card.lastText}</p>}
       <p class="card-note">{text.waiting(minutesSince(row.waitingSince, now))}</p>
       <div class="offer-answers">

@@ -1,69 +1,74 @@
-import { language, useText } from '../shared/i18n';
+import type { ComponentChildren } from 'preact';
+import { useText } from '../shared/i18n';
+import { Remaining } from '../shared/Remaining';
 import { refusalText, sharedText } from '../shared/text';
-import { clock } from '../shared/time';
-import { ticketOf, type OperatorStatus, type VisitCard } from '../shared/wire';
-import type { Reply } from './consoleLink';
+import { ticketOf, type OperatorStatus, type Service, type VisitCard } from '../shared/wire';
 import { offerOf } from './board';
+import type { Commands } from './commands';
+import type { Reply } from './consoleLink';
+import { HoldWords } from './HoldBand';
+import { ListCard } from './ListCard';
 import { OfferCard } from './OfferCard';
 import { consoleText } from './text';
 
 interface Props {
   offers: VisitCard[];
   served: VisitCard[];
+  questions: VisitCard[];
+  held: VisitCard[];
   status: OperatorStatus;
+  services: readonly Service[];
   /** Refused replies whose visit is no longer here. */
   strays: readonly Reply[];
   shown: ReadonlySet<string>;
   typing: ReadonlySet<string>;
-  onAccept: (card: VisitCard) => Promise<void>;
-  onDecline: (card: VisitCard) => Promise<void>;
+  commands: Commands;
   onOpen: (visit: string) => void;
   onDiscard: (key: string) => void;
 }
 
 export function VisitList(p: Props) {
   const text = useText(consoleText);
+  const listed = (testId: string, card: VisitCard) => (
+    <ListCard
+      key={card.row.visit}
+      testId={testId}
+      card={card}
+      services={p.services}
+      isShown={p.shown.has(card.row.visit)}
+      isTyping={p.typing.has(card.row.visit)}
+      onOpen={() => p.onOpen(card.row.visit)}
+    >
+      {card.row.status !== 'Served' && card.row.dueAt && <><HoldWords row={card.row} /> · <Remaining until={card.row.dueAt} /></>}
+    </ListCard>
+  );
   return (
     <nav class="visits" aria-label={text.visits}>
       {p.strays.map(stray => <Stray key={stray.key} reply={stray} onDiscard={() => p.onDiscard(stray.key)} />)}
-      <section>
-        <h2>{text.offers} {p.offers.length > 0 && <span class="badge">{p.offers.length}</span>}</h2>
+      <Section title={text.offers} count={p.offers.length}>
         {p.offers.length === 0 && <p class="empty">{p.status === 'Available' ? text.noOffers : text.noOffersAway}</p>}
-        {p.offers.map(card => <OfferCard key={offerOf(card)} card={card} onAccept={() => p.onAccept(card)} onDecline={() => p.onDecline(card)} />)}
-      </section>
-      <section>
-        <h2>{text.visits}</h2>
-        {p.served.length === 0 && <p class="empty">{text.noVisits}</p>}
-        {p.served.map(card => (
-          <ServedCard key={card.row.visit} card={card} isShown={p.shown.has(card.row.visit)} isTyping={p.typing.has(card.row.visit)} onOpen={() => p.onOpen(card.row.visit)} />
+        {p.offers.map(card => (
+          <OfferCard key={offerOf(card)} card={card} services={p.services} onAccept={() => p.commands.accept(card)} onDecline={() => p.commands.decline(card)} />
         ))}
-      </section>
+      </Section>
+      {p.questions.length > 0 && (
+        <Section title={text.questions} count={p.questions.length}>{p.questions.map(card => listed('question', card))}</Section>
+      )}
+      <Section title={text.visits}>
+        {p.served.length === 0 && <p class="empty">{text.noVisits}</p>}
+        {p.served.map(card => listed('card', card))}
+      </Section>
+      {p.held.length > 0 && <Section title={text.held}>{p.held.map(card => listed('held', card))}</Section>}
     </nav>
   );
 }
 
-interface ServedProps {
-  card: VisitCard;
-  isShown: boolean;
-  isTyping: boolean;
-  onOpen: () => void;
-}
-
-function ServedCard({ card, isShown, isTyping, onOpen }: ServedProps) {
-  const text = useText(consoleText);
-  const { row } = card;
+function Section({ title, count = 0, children }: { title: string; count?: number; children: ComponentChildren }) {
   return (
-    <button type="button" class="card" data-testid="card" data-visit={row.visit} aria-pressed={isShown} onClick={onOpen}>
-      <span class="card-top">
-        <strong class="card-ticket">{ticketOf(row.visit)}</strong>
-        <span class="card-name">{row.citizenName || text.citizen}</span>
-        <time class="card-time" dateTime={card.lastAt}>{clock(card.lastAt, language())}</time>
-      </span>
-      <span class="card-bottom">
-        <span class="card-last">{isTyping ? <em>{text.typing}</em> : card.lastText}</span>
-        {card.unread > 0 && <span class="badge"><span aria-hidden="true">{card.unread}</span><span class="unseen">{text.unread(card.unread)}</span></span>}
-      </span>
-    </button>
+    <section>
+      <h2>{title} {count > 0 && <span class="badge">{count}</span>}</h2>
+      {children}
+    </section>
   );
 }
 

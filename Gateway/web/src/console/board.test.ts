@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { card, entries, seqs } from '../shared/some';
 import { withNewest } from '../shared/transcript';
 import type { ConsoleResume, OperatorEvent, OperatorProfile } from '../shared/wire';
-import { changed, emptyBoard, offersOf, opened, pushed, resumed, servedOf, type Board } from './board';
+import { changed, emptyBoard, heldOf, offersOf, opened, pushed, questionsOf, resumed, servedOf, type Board } from './board';
 
 const profile: OperatorProfile = { operator: 'demo/sari', name: 'Sari', capacity: 5, officeName: 'Demo', colleagues: [], textLengthMax: 4_000 };
 const a = card('W-001');
@@ -55,4 +55,12 @@ it('lists offers by deadline and served visits by opening', () => {
   const board: Board = { ...start, cards: { late, a, soon, c: card('W-000') } };
   expect(offersOf(board)).toEqual([soon, late]);
   expect(servedOf(board).map(c => c.row.visit)).toEqual([card('W-000').row.visit, a.row.visit]);
+});
+
+it('tells one’s own that wait from what one is asked, each by what is due first', () => {
+  const late = card('W-001', 'Parked', { dueAt: '2026-11-25T02:00:00Z' });
+  const soon = card('W-002', 'Consulted', { dueAt: '2026-11-24T03:00:00Z', consultant: 'demo/budi' });
+  const asked = card('W-003', 'Consulted', { dueAt: '2026-11-24T03:00:00Z', operator: 'demo/budi', consultant: 'demo/sari' });
+  const board: Board = { ...start, cards: { late, soon, asked, a } };
+  expect([heldOf(board), questionsOf(board), servedOf(board)]).toEqual([[soon, late], [asked], [a]]);
 });

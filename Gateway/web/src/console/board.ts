@@ -72,6 +72,21 @@ export const offersOf = (board: Board): VisitCard[] =>
 export const servedOf = (board: Board): VisitCard[] =>
   Object.values(board.cards).filter(c => c.row.status === 'Served').sort((a, b) => byText(a.row.openedAt, b.row.openedAt) || byText(a.row.visit, b.row.visit));
 
+/** One's own that wait for an answer, a document or an hour: what is due first comes first. */
+export const heldOf = (board: Board): VisitCard[] => dueFirst(board, c => isHeld(c) && !isAsked(board, c));
+
+/** What colleagues ask: what is due first comes first. */
+export const questionsOf = (board: Board): VisitCard[] => dueFirst(board, c => isAsked(board, c));
+
+export const isHeld = ({ row }: VisitCard): boolean => row.status === 'Consulted' || row.status === 'Parked';
+
+/** Whether it is on the board only because this operator is asked about it. */
+export const isAsked = (board: Board, { row }: VisitCard): boolean =>
+  row.status === 'Consulted' && row.consultant === board.profile?.operator && row.operator !== row.consultant;
+
+const dueFirst = (board: Board, wanted: (card: VisitCard) => boolean): VisitCard[] =>
+  Object.values(board.cards).filter(wanted).sort((a, b) => byText(a.row.dueAt ?? '', b.row.dueAt ?? ''));
+
 export const offerOf = (card: VisitCard): string => `${card.row.visit}/${card.row.offerNumber}`;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -14,5 +14,6 @@ it('keeps the places when the page gets narrower', () => {
 });
 
 it('fits up to four side by side and one on a phone', () => {
-  expect([360, 719, 720, 1280, 1920].map(fitting)).toEqual([1, 1, 1, 3, 4]);
+  expect([fitting(1280, 400), fitting(800, 400)]).toEqual([1, 1]);
+  expect([360, 719, 720, 1280, 1920].map(width => fitting(width))).toEqual([1, 1, 1, 3, 4]);
 });

@@ -6,13 +6,15 @@ export interface Column {
 }
 
 const ListWidth = 300;
+export const DrawerWidth = 400;
 const ColumnWidthMin = 310;
 const ColumnsMax = 4;
 /** Below this the list and one conversation take turns. */
 export const NarrowWidth = 720;
 
-export const fitting = (width: number): number =>
-  width < NarrowWidth ? 1 : Math.min(ColumnsMax, Math.max(1, Math.floor((width - ListWidth) / ColumnWidthMin)));
+/** @param taken What the drawer beside them takes of it. */
+export const fitting = (width: number, taken = 0): number =>
+  width < NarrowWidth ? 1 : Math.min(ColumnsMax, Math.max(1, Math.floor((width - ListWidth - taken) / ColumnWidthMin)));
 
 /** Opens a visit, or notes that it is used. A column never moves while others come and go in the other places. */
 export function opened(columns: readonly Column[], visit: string, fits: number): Column[] {

@@ -6,10 +6,13 @@ import { Outbox, type Outgoing } from '../shared/outbox';
 import { Sender } from '../shared/sender';
 import { Store } from '../shared/store';
 import { withEarlier, withNewest } from '../shared/transcript';
-import type { CommandResult, ConsolePush, ConsoleResume, OperatorStatus, Session, TranscriptPage, VisitCard } from '../shared/wire';
+import type { CommandResult, ConsolePush, ConsoleResume, LineEntry, OperatorStatus, Session, TranscriptPage, VisitCard } from '../shared/wire';
 import { changed, emptyBoard, offerOf, opened, pushed, resumed, type Board } from './board';
+import type { Consultation } from './ConsultForm';
 import { ReadMarks } from './readMarks';
 import { currentSession } from './session';
+import { SilencedList, type Silenced } from './silenced';
+import type { TransferTarget } from './TransferForm';
 import { TypingSigns } from './typingSigns';
 
 /** "The newest page": beyond every seq, and still exact in a JavaScript number. */
@@ -39,6 +42,7 @@ export class ConsoleLink {
   readonly page: Store<ConsolePage>;
   readonly marks: ReadMarks;
   readonly drafts: Map<string, string>;
+  readonly silenced: SilencedList;
   private readonly outbox: Outbox<Reply>;
   private readonly link: HubLink<ConsolePush>;
   private readonly sender: Sender<Reply>;
@@ -48,6 +52,7 @@ export class ConsoleLink {
   constructor(session: Session) {
     this.drafts = draftsOf.get(session.operator) ?? new Map<string, string>();
     draftsOf.set(session.operator, this.drafts);
+    this.silenced = new SilencedList(session.operator);
     this.outbox = new Outbox(`omni-console-${session.operator}/`, () => this.page.update(p => ({ ...p, outgoing: this.outbox.items })));
     this.page = new Store<ConsolePage>({ board: emptyBoard, outgoing: this.outbox.items, typing: new Set(), isConnected: false, hasEnded: false });
     this.link = new HubLink('/hubs/console', {
@@ -73,6 +78,7 @@ export class ConsoleLink {
   forget(): void {
     this.stop();
     draftsOf.clear();
+    this.silenced.clear();
     this.outbox.remove(this.outbox.items.map(i => i.key));
   }
 
@@ -80,7 +86,14 @@ export class ConsoleLink {
   decline = (card: VisitCard) => this.command('Decline', { conversation: card.row.conversation, offer: offerOf(card) });
   close = (card: VisitCard) => this.command('Close', target(card));
   reopen = (card: VisitCard) => this.command('Reopen', target(card));
-  transfer = (card: VisitCard, to: string, note: string) => this.command('Transfer', { ...target(card), ...(to && { to }), ...(note && { note }) });
+  transfer = (card: VisitCard, to: TransferTarget, note: string) => this.command('Transfer', { ...target(card), ...to, ...(note && { note }) });
+  consult = (card: VisitCard, { answerBy, ...ask }: Consultation) => this.command('Consult', { ...target(card), ...ask, answerBy: time(answerBy) });
+  answer = (card: VisitCard, answer: string) => this.command('Answer', { ...target(card), answer });
+  park = (card: VisitCard, until: number, note: string) => this.command('Park', { ...target(card), until: time(until), ...(note && { note }) });
+  prioritize = ({ conversation, visit }: LineEntry, reason: string) => this.command('Prioritize', { conversation, visit, reason });
+  markSpam = (card: VisitCard, note: string) => this.command('MarkSpam', { ...target(card), ...(note && { note }) });
+  block = (card: VisitCard, until: number, note: string) => this.command('Block', { ...target(card), until: time(until), note });
+  hear = ({ conversation, visit }: Pick<Silenced, 'conversation' | 'visit'>) => this.command('Hear', { conversation, visit });
   setStatus = (status: OperatorStatus) => this.link.invoke<void>('SetStatus', status).then(() => 'None', failure);
   type = (conversation: string) => this.link.tell('Type', conversation);
 
@@ -168,5 +181,7 @@ export class ConsoleLink {
 }
 
 const target = ({ row }: VisitCard) => ({ conversation: row.conversation, visit: row.visit });
+
+const time = (at: number): string => new Date(at).toISOString();
 
 const failure = (error: unknown): string => (faultCode(error) === 'forbidden' ? 'forbidden' : 'failed');

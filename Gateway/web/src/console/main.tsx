@@ -3,6 +3,7 @@ import '../shared/tokens.css';
 import '../shared/base.css';
 import '../shared/transcript.css';
 import './console.css';
+import '../desk/desk.css';
 import { ConsoleApp } from './ConsoleApp';
 
 render(<ConsoleApp />, document.getElementById('app')!);

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../shared/i18n';
-import type { Line } from '../shared/lines';
+import type { ParkReason } from '../shared/wire';
 
 export interface ConsoleText {
   title: string;
@@ -38,18 +38,18 @@ export interface ConsoleText {
   transferTo: string;
   line: string;
   note: string;
-  noteHint: string;
-  cancel: string;
   close: string;
   closed: (ticket: string) => string;
   transferred: (ticket: string) => string;
   undo: string;
   dismiss: string;
-  failed: string;
-  refused: (reason: string) => string;
   unsent: (ticket: string) => string;
   typing: string;
-  system: (line: Line) => string;
+  questions: string;
+  held: string;
+  parks: Record<ParkReason, string>;
+  automatic: string;
+  lineDrawer: string;
 }
 
 export const consoleText: Dictionary<ConsoleText> = {
@@ -94,29 +94,18 @@ export const consoleText: Dictionary<ConsoleText> = {
     transferTo: 'Alihkan kepada',
     line: 'Antrean (petugas mana pun)',
     note: 'Catatan untuk petugas',
-    noteHint: '(tidak terlihat oleh warga)',
-    cancel: 'Batal',
     close: 'Selesai',
     closed: ticket => `${ticket} selesai.`,
     transferred: ticket => `${ticket} dialihkan.`,
     undo: 'Urungkan',
     dismiss: 'Tutup pesan',
-    failed: 'Belum berhasil. Coba lagi.',
-    refused: reason => `Tidak dapat dilakukan: ${reason}.`,
     unsent: ticket => `Jawaban untuk ${ticket} tidak terkirim`,
     typing: 'Warga sedang mengetik…',
-    system: line => {
-      const who = line.author ?? 'Petugas';
-      switch (line.kind) {
-        case 'Opened': return `Kunjungan ${line.text} dibuka`;
-        case 'Assigned': return `${who} melayani`;
-        case 'Transferred': return line.text ? `Dialihkan: ${line.text}` : 'Kunjungan dialihkan';
-        case 'Returned': return 'Petugas terputus; kembali ke antrean';
-        case 'Closed': return 'Kunjungan selesai';
-        case 'Reopened': return 'Kunjungan dibuka kembali';
-        default: return line.text;
-      }
-    },
+    questions: 'Ditanyakan kepada Anda',
+    held: 'Menunggu jawaban atau ditunda',
+    parks: { Document: 'Melanjutkan dengan dokumen', ComeBack: 'Datang kembali', CallBack: 'Hubungi kembali!' },
+    automatic: 'Pesan otomatis kantor',
+    lineDrawer: 'Antrean',
   },
   en: {
     title: 'Operator console',
@@ -159,28 +148,17 @@ export const consoleText: Dictionary<ConsoleText> = {
     transferTo: 'Transfer to',
     line: 'The line (any operator)',
     note: 'Note for the operator',
-    noteHint: '(the citizen does not see it)',
-    cancel: 'Cancel',
     close: 'Close',
     closed: ticket => `${ticket} closed.`,
     transferred: ticket => `${ticket} transferred.`,
     undo: 'Undo',
     dismiss: 'Dismiss',
-    failed: 'That did not work yet. Try again.',
-    refused: reason => `Not possible: ${reason}.`,
     unsent: ticket => `The reply to ${ticket} was not sent`,
     typing: 'The citizen is typing…',
-    system: line => {
-      const who = line.author ?? 'An operator';
-      switch (line.kind) {
-        case 'Opened': return `Visit ${line.text} opened`;
-        case 'Assigned': return `${who} is serving`;
-        case 'Transferred': return line.text ? `Transferred: ${line.text}` : 'Visit transferred';
-        case 'Returned': return 'Operator cut off; back in line';
-        case 'Closed': return 'Visit closed';
-        case 'Reopened': return 'Visit reopened';
-        default: return line.text;
-      }
-    },
+    questions: 'Asked of you',
+    held: 'Waiting for an answer or parked',
+    parks: { Document: 'Continues with a document', ComeBack: 'Came back', CallBack: 'Call back!' },
+    automatic: 'Automatic message of the office',
+    lineDrawer: 'Line',
   },
 };

@@ -1,19 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { language, useText } from './i18n';
-import { isMessage, type Line, type Side } from './lines';
+import { happening, isMessage, type HappeningText, type Line, type Side } from './lines';
 import { useStickyScroll } from './stickyScroll';
 import { refusalText, sharedText } from './text';
 import { TickMark } from './TickMark';
 import { clock, day, isSameDay } from './time';
+import type { EntryKind } from './wire';
 
 interface Props {
   label: string;
   own: Side;
+  /** Who speaks when nobody does: the office's automatic words. */
+  officeName: string;
   lines: Line[];
   hasEarlier: boolean;
   onEarlier: () => Promise<void>;
-  /** The words for a line that is no message. */
-  systemText: (line: Line) => string;
+  happenings: HappeningText;
   /** A refused message goes back to the box, or away. */
   onEdit: (line: Line) => void;
   onDiscard: (line: Line) => void;
@@ -21,9 +23,9 @@ interface Props {
   children?: ComponentChildren;
 }
 
-export function TranscriptView({ label, own, lines, hasEarlier, onEarlier, systemText, onEdit, onDiscard, children }: Props) {
+export function TranscriptView({ label, lines, hasEarlier, onEarlier, children, ...common }: Props) {
   const text = useText(sharedText);
-  const scroll = useStickyScroll(lines, own);
+  const scroll = useStickyScroll(lines, common.own);
   return (
     <div class="transcript" ref={scroll.frame} tabIndex={0} role="log" aria-label={label} aria-live={scroll.isPrepending ? 'off' : 'polite'}>
       {hasEarlier && (
@@ -31,9 +33,7 @@ export function TranscriptView({ label, own, lines, hasEarlier, onEarlier, syste
       )}
       {children}
       <ol ref={scroll.list}>
-        {lines.map((line, i) => (
-          <LineView key={line.id} line={line} previous={lines[i - 1]} own={own} systemText={systemText} onEdit={onEdit} onDiscard={onDiscard} />
-        ))}
+        {lines.map((line, i) => <LineView key={line.id} line={line} previous={lines[i - 1]} {...common} />)}
       </ol>
       <div ref={scroll.end} class="transcript-end" />
       {scroll.hasNews && (
@@ -43,20 +43,51 @@ export function TranscriptView({ label, own, lines, hasEarlier, onEarlier, syste
   );
 }
 
-type LineProps = Pick<Props, 'own' | 'systemText' | 'onEdit' | 'onDiscard'> & { line: Line; previous: Line | undefined };
+type Common = Pick<Props, 'own' | 'officeName' | 'happenings' | 'onEdit' | 'onDiscard'>;
+type LineProps = Common & { line: Line; previous: Line | undefined };
 
-function LineView({ line, previous, own, systemText, onEdit, onDiscard }: LineProps) {
-  const text = useText(sharedText);
-  const isOwn = line.kind === own;
-  const side = !isMessage(line.kind) ? 'system' : isOwn ? 'own' : 'theirs';
+function LineView({ line, previous, ...common }: LineProps) {
   const startsDay = !previous || !isSameDay(previous.at, line.at);
-  const continues = !startsDay && previous?.kind === line.kind && isMessage(line.kind) && previous.author === line.author;
+  const continues = !startsDay && isMessage(line.kind) && previous.kind === line.kind && previous.author === line.author;
+  const classes = `line ${sideOf(line.kind, common.own)}${continues ? ' continues' : ''}`;
+  const dayLine = startsDay && <div class="day">{day(line.at, language())}</div>;
+  if (line.folded) {
+    return (
+      <li class={classes} data-testid="folded">
+        {dayLine}
+        <Block lines={line.folded} {...common} />
+      </li>
+    );
+  }
   return (
-    <li class={`line ${side}${continues ? ' continues' : ''}`} data-testid="message" data-seq={line.seq} data-kind={line.kind} data-key={line.key}>
-      {startsDay && <div class="day">{day(line.at, language())}</div>}
+    <li class={classes} data-testid="message" data-seq={line.seq} data-kind={line.kind} data-key={line.key}>
+      {dayLine}
+      <Bubble line={line} isNamed={!continues} {...common} />
+    </li>
+  );
+}
+
+/** Too many messages at once: they open on demand. */
+function Block({ lines, ...common }: Common & { lines: Line[] }) {
+  const text = useText(sharedText);
+  return (
+    <details class="bubble block">
+      <summary>{text.atOnce(lines.length)}</summary>
+      <ol>
+        {lines.map((line, i) => <LineView key={line.id} line={line} previous={lines[i - 1] ?? line} {...common} />)}
+      </ol>
+    </details>
+  );
+}
+
+function Bubble({ line, isNamed, own, officeName, happenings, onEdit, onDiscard }: Common & { line: Line; isNamed: boolean }) {
+  const text = useText(sharedText);
+  const author = line.kind === 'Office' ? officeName : line.kind !== own && isMessage(line.kind) ? line.author : undefined;
+  return (
+    <>
       <div class={line.refusal === undefined ? 'bubble' : 'bubble refused'}>
-        {side === 'theirs' && line.author && !continues && <div class="author">{line.author}</div>}
-        <span class="words">{side === 'system' ? systemText(line) : line.text}</span>
+        {author && isNamed && <div class="author">{author}</div>}
+        <span class="words">{isMessage(line.kind) ? line.text : happening(happenings, line)}</span>
         <span class="stamp">
           <time dateTime={new Date(line.at).toISOString()}>{clock(line.at, language())}</time>
           {line.tick && <TickMark tick={line.tick} />}
@@ -69,6 +100,12 @@ function LineView({ line, previous, own, systemText, onEdit, onDiscard }: LinePr
           <button type="button" class="quiet" onClick={() => onDiscard(line)}>{text.discard}</button>
         </div>
       )}
-    </li>
+    </>
   );
+}
+
+/** The office speaks for the operator's side. */
+function sideOf(kind: EntryKind, own: Side): string {
+  if (kind === 'Office') return own === 'Operator' ? 'office own' : 'office theirs';
+  return kind === own ? 'own' : isMessage(kind) ? 'theirs' : 'system';
 }

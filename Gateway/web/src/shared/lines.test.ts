@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { linesOf } from './lines';
+import { describe, expect, it } from 'vitest';
+import { happening, linesOf, type HappeningText, type Line } from './lines';
 import { entry } from './some';
 
 const tick = () => 'committed' as const;
@@ -24,4 +24,28 @@ it('does not take the other side’s key for an echo', () => {
 it('shows the reason of a refusal and no tick', () => {
   expect(linesOf([], [{ key: 'k', at: 1, text: 'hi', refusal: 'TextTooLong' }], 'Citizen', tick)[0]).toMatchObject({ refusal: 'TextTooLong' });
   expect(linesOf([], [{ key: 'k', at: 1, text: 'hi', refusal: 'TextTooLong' }], 'Citizen', tick)[0]?.tick).toBeUndefined();
+});
+
+describe('folded messages', () => {
+  const folded = (seq: number) => entry(seq, { isFolded: true });
+  const shown = (...entries: ReturnType<typeof entry>[]) => linesOf(entries, [], 'Operator', tick).map(l => l.folded?.map(m => m.seq) ?? l.seq);
+
+  it('are one block where the first of them stands, also around the warning', () => {
+    expect(shown(entry(1), folded(2), entry(4, { kind: 'Office' }), folded(5), folded(6), entry(7))).toEqual([1, [2, 5, 6], 4, 7]);
+  });
+
+  it('are two blocks with an answer between, and none when alone', () => {
+    expect(shown(folded(1), folded(2), entry(3, { kind: 'Operator' }), folded(4))).toEqual([[1, 2], 3, 4]);
+  });
+
+  it('keep their block while it grows', () => {
+    const [small, large] = [linesOf([folded(1), folded(2)], [], 'Operator', tick), linesOf([folded(1), folded(2), folded(3)], [], 'Operator', tick)];
+    expect(large.map(l => l.id)).toEqual(small.map(l => l.id));
+  });
+});
+
+it('has words for what happened, and the bare text for a kind that it does not know', () => {
+  const text = { Opened: (line: Line) => `number ${line.text}` } as HappeningText;
+  const line = (kind: string) => ({ id: '1', at: 1, kind: kind as Line['kind'], text: 'W-001' });
+  expect([happening(text, line('Opened')), happening(text, line('Later'))]).toEqual(['number W-001', 'W-001']);
 });

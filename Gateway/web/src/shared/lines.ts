@@ -1,5 +1,5 @@
 import type { Outgoing } from './outbox';
-import type { EntryKind, TranscriptEntry } from './wire';
+import type { EntryKind, HappeningKind, MessageKind, TranscriptEntry } from './wire';
 
 export type Tick = 'sending' | 'committed' | 'delivered' | 'read';
 export type Side = 'Citizen' | 'Operator';
@@ -17,21 +17,47 @@ export interface Line {
   /** Only on one's own messages. */
   tick?: Tick;
   refusal?: string;
+  /** The messages of a block of too many at once; the line itself has no text then. */
+  folded?: Line[];
 }
 
-export const isMessage = (kind: EntryKind): kind is Side => kind === 'Citizen' || kind === 'Operator';
+/** The words for each kind of line that tells what happened. */
+export type HappeningText = Record<HappeningKind, (line: Line) => string>;
+
+/** A newer server may tell of a kind that this page does not know yet. */
+export const happening = (text: HappeningText, line: Line): string => (text as Partial<Record<EntryKind, (line: Line) => string>>)[line.kind]?.(line) ?? line.text;
+
+export const isMessage = (kind: EntryKind): kind is MessageKind => kind === 'Citizen' || kind === 'Operator' || kind === 'Office';
 
 /** The transcript and, below it, one's own messages that it does not contain yet. */
 export function linesOf(entries: readonly TranscriptEntry[], outgoing: readonly Outgoing[], own: Side, tickAt: (seq: number) => Tick): Line[] {
   const echoed = ownKeys(entries, own);
   return [
-    ...entries.map(e => entryLine(e, own, tickAt)),
+    ...folded(entries, e => entryLine(e, own, tickAt)),
     ...outgoing.filter(o => !echoed.has(o.key)).map(o => outgoingLine(o, own)),
   ];
 }
 
 export function ownKeys(entries: readonly TranscriptEntry[], own: Side): Set<string> {
   return new Set(entries.flatMap(e => (e.kind === own && e.key ? [e.key] : [])));
+}
+
+/** Folded messages in one block, where the first of them stands. The office's warning comes in their midst and does not
+ * part them; everything else does. One alone is shown like any other. */
+function folded(entries: readonly TranscriptEntry[], lineOf: (e: TranscriptEntry) => Line): Line[] {
+  const shown: Line[][] = [];
+  let block: Line[] | undefined;
+  for (const e of entries) {
+    if (e.isFolded && block) block.push(lineOf(e));
+    else shown.push(e.isFolded ? (block = [lineOf(e)]) : [lineOf(e)]);
+    if (!e.isFolded && e.kind !== 'Office') block = undefined;
+  }
+  return shown.map(([first, ...more]) => (more.length === 0 ? first! : blockOf([first!, ...more])));
+}
+
+function blockOf(messages: Line[]): Line {
+  const { id, seq, at, kind, author } = messages[0]!;
+  return { id: `block:${id}`, at, kind, text: '', ...(seq !== undefined && { seq }), ...(author && { author }), folded: messages };
 }
 
 function entryLine(e: TranscriptEntry, own: Side, tickAt: (seq: number) => Tick): Line {

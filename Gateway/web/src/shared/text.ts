@@ -1,4 +1,6 @@
 import type { Dictionary } from './i18n';
+import { units, type Unit } from './time';
+import type { VisitClass } from './wire';
 
 /** Texts that both the citizen's and the operator's page need. */
 export interface SharedText {
@@ -9,8 +11,18 @@ export interface SharedText {
   edit: string;
   discard: string;
   send: string;
+  cancel: string;
+  /** So many messages in one block. */
+  atOnce: (n: number) => string;
+  units: Record<Unit, string>;
+  left: (span: string) => string;
+  overdue: string;
+  failed: string;
+  classes: Record<VisitClass, string>;
+  channels: Record<string, string>;
   ticks: { sending: string; committed: string; delivered: string; read: string };
   notSent: (reason: string) => string;
+  notDone: (reason: string) => string;
   refusals: Record<string, string>;
   otherRefusal: string;
 }
@@ -24,8 +36,17 @@ export const sharedText: Dictionary<SharedText> = {
     edit: 'Ubah',
     discard: 'Hapus',
     send: 'Kirim',
+    cancel: 'Batal',
+    atOnce: n => `${n} pesan sekaligus`,
+    units: { days: 'hari', hours: 'jam', minutes: 'menit', seconds: 'detik' },
+    left: span => `sisa ${span}`,
+    overdue: 'waktunya lewat',
+    failed: 'Belum berhasil. Coba lagi.',
+    classes: { Returned: 'Lanjutan', Vulnerable: 'Prioritas', Normal: 'Biasa' },
+    channels: { webchat: 'Chat web', whatsapp: 'WhatsApp', sms: 'SMS', email: 'E-mail', messenger: 'Messenger', webform: 'Formulir web', phone: 'Telepon' },
     ticks: { sending: 'sedang dikirim', committed: 'terkirim', delivered: 'diterima', read: 'dibaca' },
     notSent: reason => `Tidak terkirim: ${reason}`,
+    notDone: reason => `Tidak dapat dilakukan: ${reason}.`,
     refusals: {
       NoSuchVisit: 'kunjungan ini sudah tidak ada',
       NotYours: 'kunjungan ini ditangani petugas lain',
@@ -39,6 +60,12 @@ export const sharedText: Dictionary<SharedText> = {
       TextTooLong: 'pesan terlalu panjang',
       KeyInvalid: 'pesan tidak sah',
       NoSuchOffice: 'kantor ini tidak dikenal',
+      NotConsulted: 'tidak ada pertanyaan yang terbuka',
+      NotHeld: 'kunjungan ini tidak sedang ditahan',
+      NoChoice: 'pilihan ini sudah tidak berlaku',
+      TimeInvalid: 'waktunya sudah lewat atau terlalu jauh',
+      NeedInvalid: 'antrean ini tidak ada',
+      Silenced: 'pengirimnya sedang dibatasi; buka dulu pembatasannya',
       invalid: 'pesan tidak sah',
       forbidden: 'tidak diizinkan',
     },
@@ -52,8 +79,17 @@ export const sharedText: Dictionary<SharedText> = {
     edit: 'Edit',
     discard: 'Discard',
     send: 'Send',
+    cancel: 'Cancel',
+    atOnce: n => `${n} messages at once`,
+    units: { days: 'd', hours: 'h', minutes: 'min', seconds: 's' },
+    left: span => `${span} left`,
+    overdue: 'overdue',
+    failed: 'That did not work yet. Try again.',
+    classes: { Returned: 'Returned', Vulnerable: 'Priority', Normal: 'Normal' },
+    channels: { webchat: 'Web chat', whatsapp: 'WhatsApp', sms: 'SMS', email: 'E-mail', messenger: 'Messenger', webform: 'Web form', phone: 'Phone' },
     ticks: { sending: 'sending', committed: 'sent', delivered: 'delivered', read: 'read' },
     notSent: reason => `Not sent: ${reason}`,
+    notDone: reason => `Not possible: ${reason}.`,
     refusals: {
       NoSuchVisit: 'this visit no longer exists',
       NotYours: 'another operator has this visit',
@@ -67,6 +103,12 @@ export const sharedText: Dictionary<SharedText> = {
       TextTooLong: 'the message is too long',
       KeyInvalid: 'the message is not valid',
       NoSuchOffice: 'this office is not known',
+      NotConsulted: 'no question is open',
+      NotHeld: 'this visit is not on hold',
+      NoChoice: 'this choice is no longer open',
+      TimeInvalid: 'the time has passed or is too far ahead',
+      NeedInvalid: 'there is no such line',
+      Silenced: 'its sender is restricted; lift that first',
       invalid: 'the message is not valid',
       forbidden: 'not allowed',
     },
@@ -75,3 +117,7 @@ export const sharedText: Dictionary<SharedText> = {
 };
 
 export const refusalText = (text: SharedText, refusal: string): string => text.refusals[refusal] ?? text.otherRefusal;
+
+/** `1 jam 20 menit`. */
+export const spanText = (text: SharedText, ms: number): string =>
+  units(ms).map(([unit, n]) => `${n} ${text.units[unit]}`).join(' ');

@@ -1,8 +1,18 @@
 /** The records of docs/protocol.md, as they arrive. A member without a value is absent or null. */
 
-export type EntryKind = 'Citizen' | 'Operator' | 'Opened' | 'Assigned' | 'Transferred' | 'Returned' | 'Closed' | 'Reopened';
-export type VisitStatus = 'Waiting' | 'Offered' | 'Served' | 'Closed';
+/** A line of a transcript that somebody wrote. */
+export type MessageKind = 'Citizen' | 'Operator' | 'Office';
+/** A line that tells what happened. */
+export type HappeningKind =
+  | 'Opened' | 'Assigned' | 'Transferred' | 'Returned' | 'Closed' | 'Reopened'
+  | 'Consulted' | 'Answered' | 'Parked' | 'Resumed' | 'Prioritized' | 'Left' | 'Lapsed' | 'Silenced' | 'Heard';
+export type EntryKind = MessageKind | HappeningKind;
+export type VisitStatus = 'Waiting' | 'Offered' | 'Served' | 'Closed' | 'Consulted' | 'Parked';
+export type VisitClass = 'Returned' | 'Vulnerable' | 'Normal';
+export type ParkReason = 'Document' | 'ComeBack' | 'CallBack';
+export type WaitChoice = 'KeepWaiting' | 'CallBack' | 'ComeBack';
 export type OperatorStatus = 'Offline' | 'Away' | 'Available';
+export type Role = 'Operator' | 'Supervisor' | 'Admin';
 
 export interface TranscriptEntry {
   seq: number;
@@ -11,6 +21,8 @@ export interface TranscriptEntry {
   text?: string | null;
   author?: string | null;
   key?: string | null;
+  /** One of too many at once. */
+  isFolded?: boolean;
 }
 
 export interface TranscriptPage {
@@ -24,16 +36,38 @@ export interface Marks {
   operatorRead: number;
 }
 
+/** A line: what serving the visit takes. */
+export interface Need {
+  service?: string | null;
+  language?: string | null;
+}
+
 export interface ChatVisit {
   visit: string;
   ticket: string;
   status: VisitStatus;
   operatorName?: string | null;
+  /** Of two of one visit the higher is the truth. */
+  version: number;
+  /** By when an answer comes, or until when the place is held. */
+  dueAt?: string | null;
+  park?: ParkReason | null;
+  /** The office is closed, and opens then. */
+  notBefore?: string | null;
+  /** The wait is long: `Choose` is open. */
+  mayChoose: boolean;
+  /** When one is called back, or comes back, who chooses so without a time of one's own. */
+  callBackAt?: string | null;
+}
+
+export interface WaitRange {
+  p50Seconds: number;
+  p90Seconds: number;
 }
 
 export interface PlaceInLine {
   position: number;
-  wait?: { p50Seconds: number; p90Seconds: number } | null;
+  wait?: WaitRange | null;
 }
 
 export interface ChatSnapshot {
@@ -66,11 +100,20 @@ export interface VisitRow {
   conversation: string;
   version: number;
   status: VisitStatus;
+  class: VisitClass;
   openedAt: string;
   waitingSince: string;
+  operator?: string | null;
   offerNumber: number;
   offerDeadline?: string | null;
   citizenName?: string | null;
+  need?: Need | null;
+  /** Until when it is consulted on or parked. */
+  dueAt?: string | null;
+  /** Why it was parked; kept afterwards. */
+  park?: ParkReason | null;
+  /** The colleague who is asked, while it is consulted on. */
+  consultant?: string | null;
 }
 
 export interface VisitCard {
@@ -81,12 +124,17 @@ export interface VisitCard {
   unread: number;
 }
 
+export interface Colleague {
+  operator: string;
+  name: string;
+}
+
 export interface OperatorProfile {
   operator: string;
   name: string;
   capacity: number;
   officeName: string;
-  colleagues: { operator: string; name: string }[];
+  colleagues: Colleague[];
   textLengthMax: number;
 }
 
@@ -120,9 +168,82 @@ export interface CommandResult {
 export interface Session {
   operator: string;
   name: string;
-  role: string;
+  role: Role;
   office: string;
+}
+
+/** What everybody may know of an office. */
+export interface OfficeView {
+  office: string;
+  name: string;
+  isOpen: boolean;
+  /** The next opening, while it is closed; none when it never opens again. */
+  opensAt?: string | null;
+}
+
+/** A service of the registry: what a line is for. */
+export interface Service {
+  id: string;
+  names: Record<string, string>;
+}
+
+export interface DeskView {
+  isOpen: boolean;
+  waiting: number;
+  offered: number;
+  served: number;
+  consulted: number;
+  parked: number;
+  lines: { line: Need; standing: number; wait?: WaitRange | null }[];
+  operators: { operator: string; name: string; status: OperatorStatus; load: number; capacity: number }[];
+}
+
+export interface LineEntry {
+  visit: string;
+  conversation: string;
+  line: Need;
+  /** 1 = next in its line. */
+  position: number;
+  overtaken: number;
+  class: VisitClass;
+  status: VisitStatus;
+  waitingSince: string;
+  notBefore?: string | null;
+  citizenName?: string | null;
+}
+
+export type PassReason = 'OnOffer' | 'NotDue' | 'Reserved' | 'NobodyFit' | 'LetPass';
+export type OperatorReason = 'OnlyOne' | 'ServedLast' | 'LeastLoaded' | 'LongestIdle' | 'ByName';
+
+export interface DeskDecision {
+  at: string;
+  visit: string;
+  operator: string;
+  line: Need;
+  class: VisitClass;
+  /** Where it stood; its class is a later one where the bound on overtaking held it back. */
+  place: { class: VisitClass; start: number; arrival: number };
+  overtaken: number;
+  position: number;
+  /** `hh:mm:ss`, with days in front and fractions behind. */
+  waited: string;
+  passedOver: { visit: string; reason: PassReason }[];
+  why: OperatorReason;
+  /** The chosen one first. */
+  candidates: { operator: string; load: number; capacity: number }[];
+}
+
+/** How well a line's wait ranges have kept what they said. */
+export interface WaitAccuracy {
+  line: Need;
+  measured: number;
+  withinUpper: number;
+  withinLower: number;
+  meanErrorSeconds: number;
 }
 
 /** `demo/2026-11-24/W-017` -> `W-017`. */
 export const ticketOf = (visit: string): string => visit.slice(visit.lastIndexOf('/') + 1);
+
+/** `demo/whatsapp/…` -> `whatsapp`. */
+export const channelOf = (conversation: string): string => conversation.split('/')[1] ?? '';

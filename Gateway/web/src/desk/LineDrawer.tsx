@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Silenced } from '../console/silenced';
+import { useText } from '../shared/i18n';
+import type { Store } from '../shared/store';
+import type { LineEntry, OperatorProfile, Service } from '../shared/wire';
+import { DeskTab } from './DeskTab';
+import { deskText } from './deskText';
+import { LineTab } from './LineTab';
+import { SilencedSection } from './SilencedSection';
+import { WhyTab } from './WhyTab';
+
+interface Props {
+  office: string;
+  profile: OperatorProfile | undefined;
+  services: readonly Service[];
+  /** Whom this console has restricted; undefined for who may not lift it. */
+  silenced: Store<readonly Silenced[]> | undefined;
+  onPrioritize: (entry: LineEntry, reason: string) => Promise<boolean>;
+  onHear: (one: Silenced) => Promise<boolean>;
+  onClose: () => void;
+}
+
+const tabs = ['line', 'why', 'desk'] as const;
+
+/** Beside the conversations: who stands in line, why somebody was served, and the desk at a glance. */
+export function LineDrawer({ office, profile, services, silenced, onPrioritize, onHear, onClose }: Props) {
+  const text = useText(deskText);
+  const [tab, setTab] = useState<(typeof tabs)[number]>('line');
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  return (
+    <aside class="drawer" aria-label={text.title} data-testid="line-drawer" onKeyDown={e => e.key === 'Escape' && onClose()}>
+      <header class="drawer-top">
+        <h2 ref={head} tabIndex={-1}>{text.title}</h2>
+        <button type="button" class="quiet" onClick={onClose}>{text.dismiss}</button>
+      </header>
+      <div class="switch" role="group" aria-label={text.title}>
+        {tabs.map(name => (
+          <button key={name} type="button" data-testid={`tab-${name}`} aria-pressed={tab === name} onClick={() => setTab(name)}>{text.tabs[name]}</button>
+        ))}
+      </div>
+      <div class="drawer-body">
+        {tab === 'line' && <LineTab office={office} services={services} onPrioritize={onPrioritize} />}
+        {tab === 'line' && silenced && <SilencedSection silenced={silenced} onHear={onHear} />}
+        {tab === 'why' && <WhyTab office={office} profile={profile} services={services} />}
+        {tab === 'desk' && <DeskTab office={office} services={services} />}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,46 @@
+import { useText } from '../shared/i18n';
+import { lineName } from '../shared/services';
+import type { LineEntry, Service } from '../shared/wire';
+import { useReport } from './deskApi';
+import { deskText } from './deskText';
+import { LineRow } from './LineRow';
+import { Report } from './Report';
+
+interface Props {
+  office: string;
+  services: readonly Service[];
+  onPrioritize: (entry: LineEntry, reason: string) => Promise<boolean>;
+}
+
+/** Who stands in line, line by line, next first. */
+export function LineTab({ office, services, onPrioritize }: Props) {
+  const text = useText(deskText);
+  const { report, isStale, again } = useReport(office, 'line');
+  const prioritize = async (entry: LineEntry, reason: string) => {
+    const isDone = await onPrioritize(entry, reason);
+    if (isDone) again();
+    return isDone;
+  };
+  return (
+    <Report hasCome={report !== undefined} isStale={isStale}>
+      {report?.length === 0 && <p class="empty">{text.nobodyWaits}</p>}
+      {byLine(report ?? [], services, text.anyLine).map(([name, entries]) => (
+        <section key={name}>
+          <h3>{name} <span class="badge">{entries.length}</span></h3>
+          <ol class="line-rows">
+            {entries.map(entry => <LineRow key={entry.visit} entry={entry} onPrioritize={reason => prioritize(entry, reason)} />)}
+          </ol>
+        </section>
+      ))}
+    </Report>
+  );
+}
+
+function byLine(entries: readonly LineEntry[], services: readonly Service[], anyLine: string): [string, LineEntry[]][] {
+  const lines = new Map<string, LineEntry[]>();
+  for (const entry of entries) {
+    const name = lineName(services, entry.line) ?? anyLine;
+    lines.set(name, [...(lines.get(name) ?? []), entry]);
+  }
+  return [...lines];
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Conversations;
+
+/// <summary>What a citizen's message does.</summary>
+public static partial class ConversationRules
+{
+    /// <summary>A citizen's message. It is always kept; what else happens depends on the visit: one that is parked goes on, one
+    /// that was closed a moment ago opens again, and where there is none a new one opens.</summary>
+    /// <param name="placement">What the desk gave for the last <see cref="Decision.TakePlace"/>.</param>
+    public static Decision Receive(ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
+    {
+        if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
+        if (CheckText(message.Text, office.TextLengthMax) is { } textRefusal) return textRefusal;
+        if (message.Need is { IsValid: false }) return Refuse(Refusal.NeedInvalid);
+        if (state.SeenAt(ConversationState.CitizenKey(message.Key)) is { } version) return new Decision.Already(version);
+
+        var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt);
+        if (state.IsSilenced(now)) return Commit(wrote with { IsFolded = true });
+        var kept = FloodRules.Judge(state.Flood, wrote, office, now);
+        return state.Visit switch
+        {
+            { Status: VisitStatus.Parked, Park: not ParkReason.CallBack } parked =>
+                WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place), .. Closed(placement, office)]), HeldPlace(parked)),
+            { MayChoose: true } waiting when ChoiceOf(wrote.Text) is { } choice => Commit([.. kept, .. Chosen(waiting, choice, null, office, now)]),
+            { IsOpen: true } => new Decision.Commit(kept),
+            { } closed when MayReopen(closed, office, now) =>
+                WithPlace(closed, closed.ClassWhenReopened, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place), .. Closed(placement, office)])),
+            _ => Open(state, channel, kept, message.Need ?? Need.Any, placement, office),
+        };
+    }
+
+    private static Decision Open(ConversationState state, Channel channel, ImmutableArray<ConversationEvent> kept, Need need, Placement? placement, OfficeSettings office)
+    {
+        if (placement is not { } given) return new Decision.TakePlace(new PlaceRequest(channel, VisitClass.Normal, need, null, null));
+        var isLong = given is { NotBefore: null, Shown.Wait: { } wait } && wait.P50Seconds >= office.SurgeAfter.TotalSeconds;
+        var callBackAt = isLong ? WhenOpen(given.CallBackAt, office) : (DateTimeOffset?)null;
+        var opened = new VisitOpened(given.Visit, state.LastOperator, given.Place, need, given.NotBefore, callBackAt);
+        return new Decision.Commit([.. kept, opened, .. callBackAt is { } at ? OfficeWords.Surge(office, given, at) : Closed(given, office)]);
+    }
+
+    /// <summary>Who joins the line out of hours hears when somebody is there.</summary>
+    private static ImmutableArray<ConversationEvent> Closed(Placement? given, OfficeSettings office) =>
+        given is { NotBefore: { } opens } ? OfficeWords.OutOfHours(office, given, opens) : [];
+
+    /// <summary>A text channel has no buttons: a bare number is the choice.</summary>
+    private static WaitChoice? ChoiceOf(string text) => text switch
+    {
+        "1" => WaitChoice.KeepWaiting,
+        "2" => WaitChoice.CallBack,
+        "3" => WaitChoice.ComeBack,
+        _ => null,
+    };
+
+    private static string? Name(string? name)
+    {
+        var trimmed = name?.Trim();
+        return string.IsNullOrEmpty(trimmed) ? null : trimmed[..Math.Min(trimmed.Length, NameLengthMax)];
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Desks;
+
+/// <summary>Who is served next, and by whom.</summary>
+public sealed partial class DeskGrain
+{
+    /// <summary>How far a run looks past visits that nobody with room may take now: they are few, unless something is odd.</summary>
+    private const int LookedPastMax = 200;
+    private const int PassedOverMax = 20;
+
+    /// <summary>A place that a conversation has asked for and never taken is given up after that.</summary>
+    private static readonly TimeSpan ReservationKept = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<VisitId, OperatorId> _offering = [];
+
+    /// <summary>Gives everyone in line whom somebody can take, in the line's order, to whom the rules choose. Between the heads of lines that
+    /// one operator could serve, who came first goes first.</summary>
+    private void OfferAll()
+    {
+        var now = time.GetUtcNow();
+        // An offer on its way counts until the conversation has told us that it stands.
+        var onTheWay = _offering.Where(o => _book.IsWaiting(o.Key)).GroupBy(o => o.Value).ToDictionary(g => g.Key, g => g.Sum(o => UnitsOf(_book.Visits[o.Key])));
+        var operators = _book.Staff.Candidates().ToDictionary(o => o.Id, o => o with { Load = o.Load + onTheWay.GetValueOrDefault(o.Id) });
+        while (operators.Values.Any(o => o.HasRoomFor(1)))
+        {
+            var next = _book.Lines.All.Where(l => l.Value.Count > 0)
+                .Select(l => NextOf(l.Key, l.Value, operators.Values, now))
+                .OfType<(VisitRow Visit, Assignment Assignment)>()
+                .OrderBy(n => n.Visit.OpenedAt).ThenBy(n => n.Visit.Visit.ToString(), StringComparer.Ordinal)
+                .FirstOrDefault();
+            if (next.Visit is not { } visit) return;
+            var chosen = operators[next.Assignment.Operator];
+            operators[chosen.Id] = chosen with { Load = chosen.Load + UnitsOf(visit) };
+            _ = Offer(visit, next.Assignment, Explain(visit, next.Assignment, operators.Values, now));
+        }
+    }
+
+    private int UnitsOf(VisitRow visit) => _book.UnitsOf(visit.Conversation.Channel);
+
+    /// <summary>The first in that line whom somebody can take.</summary>
+    private (VisitRow Visit, Assignment Assignment)? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    {
+        var channels = ChannelSet.Of([.. Enum.GetValues<Channel>().Where(c => operators.Any(o => o.HasRoomFor(_book.UnitsOf(c)) && _book.Staff.IsFit(o.Standing, need, c)))]);
+        Place? behind = null;
+        for (var looked = 0; looked < LookedPastMax && line.NextReady(behind, channels) is { } next; looked++)
+        {
+            var visit = _book.Visits[next.Visit];
+            if (Choose(visit, operators, now) is { } assignment) return (visit, assignment);
+            behind = next.Place;
+        }
+        return null;
+    }
+
+    private Assignment? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now) => AssignmentRules.Choose(
+        [.. operators.Where(o => _book.Staff.IsFit(o.Standing, visit.LineOf, visit.Conversation.Channel))],
+        UnitsOf(visit),
+        _book.ServingPersonOf(visit) ?? visit.Preferred,
+        AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now),
+        PassedBy(visit.Visit));
+
+    private async Task Offer(VisitRow visit, Assignment to, DeskDecision decision)
+    {
+        _offering[visit.Visit] = to.Operator;
+        _book.Asking(visit.Visit, true, time.GetUtcNow());
+        var name = _office.Settings.AutoAccept ? _book.Staff.Find(to.Operator)?.Name : null;
+        var isDone = await Ask(visit, new OfferVisit(visit.Visit, to.Operator, time.GetUtcNow() + _office.Settings.OfferTimeout, name));
+        _offering.Remove(visit.Visit);
+        _book.Asking(visit.Visit, false, time.GetUtcNow());
+        if (!isDone) return;
+        _decisions.Add(decision);
+        LogDecided(visit.Visit, to.Operator, decision.Position, decision.Class, decision.Overtaken, decision.Why);
+    }
+
+    private DeskDecision Explain(VisitRow visit, Assignment to, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    {
+        var reason = _book.Lines.Of(visit).Explain(visit.Visit)!;
+        var nearer = _book.Lines.Of(visit).InOrder().TakeWhile(i => i.Visit != visit.Visit).Take(PassedOverMax)
+            .Select(i => new PassedOver(i.Visit, WhyNot(_book.Visits[i.Visit], operators, now)));
+        return new DeskDecision(now, visit.Visit, to.Operator, visit.LineOf, visit.Class, reason.Place, reason.VirtualTime, reason.Overtakes, reason.Position,
+            now - visit.WaitingSince, [.. nearer], to.Why, to.Candidates);
+    }
+
+    private PassReason WhyNot(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    {
+        if (visit.Status == VisitStatus.Offered || _offering.ContainsKey(visit.Visit)) return PassReason.OnOffer;
+        if (visit.NotBefore > now) return PassReason.NotDue;
+        if (AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now) is not null) return PassReason.Reserved;
+        return PassedBy(visit.Visit).Count > 0 ? PassReason.LetPass : PassReason.NobodyFit;
+    }
+
+    [LoggerMessage(EventId = 2105, Level = LogLevel.Information, Message = "{Visit} to {Operator}: place {Position}, class {Class}, overtaken {Overtaken} times; {Why}.")]
+    private partial void LogDecided(VisitId visit, OperatorId @operator, int position, VisitClass @class, int overtaken, OperatorReason why);
+}

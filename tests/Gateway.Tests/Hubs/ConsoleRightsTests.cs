@@ -1,0 +1,69 @@
+using Omnichannel.Gateway.Tests.House;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.LoadTests.Clients;
+
+namespace Omnichannel.Gateway.Tests.Hubs;
+
+/// <summary>Who goes first, and who is silenced: what the whole office answers for.</summary>
+public sealed class ConsoleRightsTests : IDisposable
+{
+    private static readonly DateTimeOffset Tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
+
+    private readonly RunningGateway _gateway = new();
+
+    private static Task<ReceiveResult> Send(HubClient citizen, string key) => citizen.InvokeAsync<ReceiveResult>("Send", [new { key, text = "Halo" }]);
+
+    [Fact]
+    public async Task Anybody_on_the_staff_puts_who_waits_first_with_a_reason()
+    {
+        await using var citizen = await _gateway.ChatHub(await _gateway.Citizen());
+        await Send(citizen, "k1");
+        var row = Assert.Single(await _gateway.OpenVisits());
+        await using var budi = await _gateway.ConsoleHub(await _gateway.Staff("budi"));
+        Assert.Equal(Refusal.TextEmpty, await budi.Do("Prioritize", new { row.Conversation, row.Visit, reason = " " }));
+        Assert.Equal(Refusal.None, await budi.Do("Prioritize", new { row.Conversation, row.Visit, reason = "Lansia" }));
+        Assert.Equal(VisitClass.Vulnerable, Assert.Single(await _gateway.OpenVisits()).Class);
+        Assert.Equal(Refusal.NotWaiting, await budi.Do("Prioritize", new { row.Conversation, row.Visit, reason = "Lansia" }));
+    }
+
+    [Fact]
+    public async Task Spam_is_marked_by_who_serves_it_and_silences_for_as_long_as_the_office_says()
+    {
+        await using var visit = await ServedVisit.Start(_gateway);
+        await using var budi = await _gateway.ConsoleHub(await _gateway.Staff("budi"));
+        Assert.Equal(Refusal.NotYours, await budi.Do("MarkSpam", new { visit.Conversation, visit.Visit }));
+        Assert.Equal(Refusal.None, await visit.Do("MarkSpam", new { visit.Conversation, visit.Visit, note = "iklan" }));
+        Assert.Equal(VisitStatus.Closed, (await Send(visit.Citizen, "k2")).Visit!.Status);
+        Assert.Empty(await _gateway.OpenVisits());
+        Assert.Contains((await visit.Citizen.InvokeAsync<ChatSnapshot>("Join", [0])).Entries, e => e is { Key: "k2", IsFolded: true });
+    }
+
+    [Fact]
+    public async Task Only_a_supervisor_blocks_and_hears_again()
+    {
+        await using var visit = await ServedVisit.Start(_gateway);
+        await using var budi = await _gateway.ConsoleHub(await _gateway.Staff("budi"));
+        var block = new { visit.Conversation, visit.Visit, until = Tomorrow, note = "ancaman" };
+        var hear = new { visit.Conversation, visit.Visit };
+        Assert.Equal("forbidden", await budi.FaultOf("Block", block));
+        Assert.Equal("forbidden", await budi.FaultOf("Hear", hear));
+
+        Assert.Equal(Refusal.None, await visit.Do("Block", block));
+        await Send(visit.Citizen, "k2");
+        Assert.Empty(await _gateway.OpenVisits());
+        Assert.Equal(Refusal.None, await visit.Do("Hear", hear));
+        await Send(visit.Citizen, "k3");
+        Assert.Single(await _gateway.OpenVisits());
+    }
+
+    [Fact]
+    public async Task A_block_has_an_end_that_lies_ahead_and_a_reason()
+    {
+        await using var visit = await ServedVisit.Start(_gateway);
+        Assert.Equal(Refusal.TimeInvalid, await visit.Do("Block", new { visit.Conversation, visit.Visit, until = Tomorrow.AddDays(-2), note = "ancaman" }));
+        Assert.Equal("invalid", await visit.Sari.FaultOf("Block", new { visit.Conversation, visit.Visit, until = Tomorrow, note = " " }));
+        Assert.Equal("invalid", await visit.Sari.FaultOf("Block", new { visit.Conversation, visit.Visit, until = Tomorrow }));
+    }
+
+    public void Dispose() => _gateway.Dispose();
+}

@@ -1,0 +1,76 @@
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Store.Migrations;
+using Omnichannel.Store.Sqlite;
+
+namespace Omnichannel.Store.Tests.Sqlite;
+
+/// <summary>A store that an older version of the program has written, opened by this one.</summary>
+public sealed class SqliteUpgradeTests : IDisposable
+{
+    private readonly TempStore _temp = new();
+
+    /// <summary>As the first version left it: one visit in line, one served, one closed.</summary>
+    private void WriteFirstVersion()
+    {
+        var first = Migration.Of("Sqlite")[0];
+        _temp.Execute($"""
+            create table schema_migrations (version integer primary key, name text not null, applied_at integer not null) strict;
+            {first.Sql}
+            insert into schema_migrations values (1, '{first.Name}', 0);
+            pragma application_id = {0x4F6D6E69};
+            insert into conversations values (1, 'sleman', 'whatsapp', '+628120000001'), (2, 'sleman', 'whatsapp', '+628120000002'), (3, 'sleman', 'whatsapp', '+628120000003');
+            insert into events (conversation, version, at, kind, key, data) values (1, 1, 1795509000123, 'citizen.wrote', null, x'7b7d'), (2, 1, 1795509000123, 'citizen.wrote', null, x'7b7d'), (3, 1, 1795509000123, 'citizen.wrote', null, x'7b7d');
+            insert into visits values
+                (1, 'sleman', '2026-11-24', 'whatsapp', 1, 1, 1, 'Waiting', 'Normal', 1795509000123, 1795509000123, null, 0, null, null, 0, null, null, 'Siti'),
+                (2, 'sleman', '2026-11-24', 'whatsapp', 2, 2, 1, 'Served', 'Returned', 1795509000123, 1795509000123, 'sleman/ani', 1, null, null, 0, 1795509000123, null, null),
+                (3, 'sleman', '2026-11-24', 'whatsapp', 3, 3, 1, 'Closed', 'Normal', 1795509000123, 1795509000123, 'sleman/ani', 1, null, null, 0, 1795509000123, 1795509000123, null);
+            """);
+    }
+
+    [Fact]
+    public async Task Its_open_visits_are_still_open_and_have_no_place_yet()
+    {
+        WriteFirstVersion();
+
+        var store = _temp.Open();
+
+        VisitRow[] expected =
+        [
+            Some.Visit(Some.VisitId(1), Some.Conversation(1), 1) with { CitizenName = "Siti" },
+            Some.Visit(Some.VisitId(2), Some.Conversation(2), 1, VisitStatus.Served) with
+            {
+                Class = VisitClass.Returned, Operator = new OperatorId(Some.Office, "ani"), OfferNumber = 1, ServedAt = Some.Time,
+            },
+        ];
+        Assert.Equal(expected, await store.OpenVisits(Some.Office));
+        Assert.Equal(3, (await store.LastTickets(Some.Office, Some.Day))[Channel.WhatsApp]);
+        Assert.Equal(SqliteSchema.Newest, _temp.Connect().QueryInt64("select max(version) from schema_migrations"));
+    }
+
+    [Fact]
+    public async Task Its_visits_take_a_place_with_their_next_row()
+    {
+        WriteFirstVersion();
+        var store = _temp.Open();
+        var placed = (await store.OpenVisits(Some.Office))[0] with { Version = 2, Place = new Place(VisitClass.Normal, 5, 6), Need = new Need("kk") };
+
+        await store.Commit(Some.Commit(Some.Conversation(1), 1) with { Visit = placed });
+
+        Assert.Equal(placed, (await store.OpenVisits(Some.Office))[0]);
+    }
+
+    [Fact]
+    public void It_is_brought_to_the_newest_version_once()
+    {
+        WriteFirstVersion();
+        _temp.Open().Dispose();
+        _temp.Open().Dispose();
+
+        Assert.Equal(SqliteSchema.Newest, _temp.Connect().QueryInt64("select count(*) from schema_migrations"));
+    }
+
+    public void Dispose() => _temp.Dispose();
+}
