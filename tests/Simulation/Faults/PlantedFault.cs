@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Omnichannel.Embedded;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Simulation.Worlds;
 
 namespace Omnichannel.Simulation.Faults;
@@ -19,6 +20,9 @@ public abstract class PlantedFault
 
     /// <summary>Between the process and the database.</summary>
     public virtual IConversationStore Over(IConversationStore store, World world) => store;
+
+    /// <summary>What the office is told, rather than what the day believes.</summary>
+    public virtual OfficeSettings Over(OfficeSettings settings) => settings;
 
     public virtual IStateTable Over(IStateTable table) => table;
 

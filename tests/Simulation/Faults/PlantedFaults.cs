@@ -9,6 +9,7 @@ public static class PlantedFaults
     [
         () => new OfferNotPersisted(), () => new NoFence(), () => new AcknowledgedTooEarly(), () => new OutboxLost(), () => new KeysForgotten(), () => new TicketTwice(),
         () => new OffersNeverExpire(), () => new ServedHidden(), () => new RemindersLost(), () => new InterruptedSentAgain(), () => new StoreReorders(), () => new EpochForgotten(),
+        () => new BoundSkipped(), () => new LinkForgotten(),
     ];
 
     public static IEnumerable<string> Names => All.Select(make => make().Name);

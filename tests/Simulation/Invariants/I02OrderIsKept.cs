@@ -20,7 +20,7 @@ public sealed class I02OrderIsKept(World world) : Invariant(world)
     {
         var kept = World.Ledger.Of(conversation).At(entry.Seq);
         var line = kept is null ? null : Transcripts.EntryOf(kept.Event, kept.Version, kept.At, staff: true);
-        if (line is null || (line.Kind, line.Key, line.Author) != (entry.Kind, entry.Key, entry.Author) || (entry.Text is not null && entry.Text != line.Text))
+        if (line is null || (line.Kind, line.Key) != (entry.Kind, entry.Key) || (entry.Author is not null && entry.Author != line.Author) || (entry.Text is not null && entry.Text != line.Text))
             Violated($"{conversation} shows {entry.Kind} {entry.Key} at {entry.Seq}, where {line?.Kind} {line?.Key} stands");
     }
 }

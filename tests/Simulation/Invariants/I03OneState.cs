@@ -37,7 +37,7 @@ public sealed class I03OneState(World world) : Invariant(world)
             if (Counts(view) == Counts()) return;
             World.Engine.Advance(BetweenLooks);
         }
-        Violated($"the desk does not agree with the store: {Counts()} are waiting, offered, served");
+        Violated($"the desk does not agree with the store: {Counts()} are waiting, offered, served, consulted on, parked");
     }
 
     public override void Ended()
@@ -51,11 +51,11 @@ public sealed class I03OneState(World world) : Invariant(world)
 
     private static (VisitId, VisitStatus, OperatorId?, int) Told(VisitRow row) => (row.Visit, row.Status, row.Operator, row.OfferNumber);
 
-    private static (int, int, int) Counts(DeskView view) => (view.Waiting, view.Offered, view.Served);
+    private static (int, int, int, int, int) Counts(DeskView view) => (view.Waiting, view.Offered, view.Served, view.Consulted, view.Parked);
 
-    private (int, int, int) Counts()
+    private (int, int, int, int, int) Counts()
     {
         int Of(VisitStatus status) => World.Ledger.Open.Count(r => r.Status == status);
-        return (Of(VisitStatus.Waiting), Of(VisitStatus.Offered), Of(VisitStatus.Served));
+        return (Of(VisitStatus.Waiting), Of(VisitStatus.Offered), Of(VisitStatus.Served), Of(VisitStatus.Consulted), Of(VisitStatus.Parked));
     }
 }

@@ -18,7 +18,7 @@ public sealed class I04OneOperator(World world) : Invariant(world)
 
     public override void Quiet()
     {
-        var held = World.Consoles.Where(c => c.IsLive).SelectMany(c => c.Board.Cards.Values.Select(card => card.Row.Visit)).CountBy(visit => visit);
+        var held = World.Consoles.Where(c => c.IsLive).SelectMany(c => c.Board.Cards.Values.Where(card => card.Row.Occupies(c.Id)).Select(card => card.Row.Visit)).CountBy(visit => visit);
         foreach (var (visit, consoles) in held)
             if (consoles > 1) Violated($"{visit} is on {consoles} consoles");
     }

@@ -35,7 +35,7 @@ public sealed class I09WorkConserving(World world) : Invariant(world)
     private void Look(VisitRow row, OperatorConsole console, bool hasRoom)
     {
         var pair = (row.Visit, console.Id);
-        if (row.Status != VisitStatus.Waiting || !hasRoom || !IsFit(row, console.Id))
+        if (row.Status != VisitStatus.Waiting || row.NotBefore > World.Now || !hasRoom || !World.Standings.Stands(row) || !IsFit(row, console))
         {
             _fitSince.Remove(pair);
             return;
@@ -44,6 +44,8 @@ public sealed class I09WorkConserving(World world) : Invariant(world)
         if (World.Now - since > Slack && World.Calm.HasLasted(Slack)) Violated($"{row.Visit} waits, {console.Id} has had room since {since:HH:mm:ss.fff}");
     }
 
-    private bool IsFit(VisitRow row, OperatorId who) =>
-        (!row.Reserved || row.Preferred == who) && !(_passed.TryGetValue((row.Visit, who), out var at) && World.Now - at <= World.Plan.Settings.OfferTimeout);
+    private bool IsFit(VisitRow row, OperatorConsole console) =>
+        World.Plan.IsFit(console.Id, row)
+        && (!row.Reserved || row.Preferred == console.Id || World.Now - row.WaitingSince > World.Plan.Settings.ReserveFor)
+        && !(_passed.TryGetValue((row.Visit, console.Id), out var at) && World.Now - at <= World.Plan.Settings.OfferTimeout);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 using Omnichannel.Simulation.Ledgers;
@@ -36,6 +38,11 @@ public abstract class Invariant(World world)
 
     /// <summary>A provider is handed a message.</summary>
     public virtual void HandedOver(OutboxRow row)
+    {
+    }
+
+    /// <summary>The desk has said who stands in line.</summary>
+    public virtual void LineSeen(ImmutableArray<LineEntry> line)
     {
     }
 

@@ -11,6 +11,7 @@ public sealed record LoggedEvent(long Version, DateTimeOffset At, ConversationEv
     {
         CitizenWrote m => ConversationState.CitizenKey(m.Key),
         OperatorWrote m => ConversationState.OperatorKey(m.Key),
+        OfficeWrote { Key: { } key } => ConversationState.OfficeKey(key),
         _ => null,
     };
 }

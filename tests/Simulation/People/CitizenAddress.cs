@@ -10,6 +10,7 @@ namespace Omnichannel.Simulation.People;
 public abstract class CitizenAddress(World world, ConversationId id)
 {
     private readonly List<SentMessage> _written = [];
+    private readonly Need _need = world.PeopleChance.Of(world.Plan.Needs);
 
     public ConversationId Id => id;
 
@@ -38,7 +39,7 @@ public abstract class CitizenAddress(World world, ConversationId id)
     /// <summary>Hands it to the server once.</summary>
     protected void Deliver(SentMessage message, Action<ReceiveResult> taken, Action failed)
     {
-        var inbound = new InboundMessage(message.Key, message.Text, null, world.Now);
+        var inbound = new InboundMessage(message.Key, message.Text, null, world.Now, _need);
         world.Server.Call(
             grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(inbound),
             result =>

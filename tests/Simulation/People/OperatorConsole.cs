@@ -40,6 +40,12 @@ public sealed class OperatorConsole(World world, StaffMember member)
 
     public IEnumerable<VisitRow> Served => Rows(VisitStatus.Served);
 
+    /// <summary>What he asked somebody, or is asked.</summary>
+    public IEnumerable<VisitRow> Consulted => Rows(VisitStatus.Consulted);
+
+    /// <summary>His own that wait for somebody else.</summary>
+    public IEnumerable<VisitRow> Held => Consulted.Concat(Rows(VisitStatus.Parked)).Where(r => r.Operator == Id);
+
     /// <summary>The last visit that was closed here.</summary>
     public VisitRow? LastClosed { get; private set; }
 
@@ -92,7 +98,14 @@ public sealed class OperatorConsole(World world, StaffMember member)
         Insists(visit, new CloseVisit(visit.Visit, Id));
     }
 
-    public void Transfers(VisitRow visit, OperatorId? to) => Asks(visit, new TransferVisit(visit.Visit, Id, to, "catatan"));
+    public void Transfers(VisitRow visit, OperatorId? to, Need? need = null) => Asks(visit, new TransferVisit(visit.Visit, Id, to, "catatan", need));
+
+    public void Consults(VisitRow visit, OperatorId? colleague, TimeSpan time) =>
+        Asks(visit, new ConsultVisit(visit.Visit, Id, colleague, colleague?.Name ?? "Kepala bidang", world.Now + time, "bolehkah?"));
+
+    public void Answers(VisitRow visit) => Asks(visit, new AnswerConsult(visit.Visit, Id, Id.Name, "boleh"));
+
+    public void Parks(VisitRow visit, TimeSpan time) => Asks(visit, new ParkVisit(visit.Visit, Id, world.Now + time, "bawa KK"));
 
     public void Reopens(VisitRow visit) => Asks(visit, new ReopenVisit(visit.Visit, Id));
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
 using Omnichannel.Simulation.People;
 using Omnichannel.Simulation.Worlds;
 
@@ -19,6 +21,9 @@ public sealed class CitizenActs(World world, Chance chance)
         new("page loses its network", 12, () => With(Page(), p => p.LosesNetwork())),
         new("page is read", 40, () => With(Page(), p => p.Reads())),
         new("webhook comes again", 20, () => With(Feed(), f => f.Redelivers())),
+        new("citizen chooses", 20, Choose),
+        new("citizen leaves the line", 5, () => Ask(r => r.StandsInLine || r.Status == VisitStatus.Parked, r => new LeaveLine(r.Visit))),
+        new("two addresses turn out to be one person", 3, Link),
         new("message is nonsense", 6, Nonsense),
     ];
 
@@ -45,6 +50,46 @@ public sealed class CitizenActs(World world, Chance chance)
             result => world.Coverage.Hit($"received/{result.Refusal}"),
             _ => { });
         return true;
+    }
+
+    private bool Choose() => Ask(r => r.Status == VisitStatus.Waiting, r => new ChooseWait(
+        r.Visit, chance.Of(Enum.GetValues<WaitChoice>()), chance.Percent(50) ? null : world.Now + chance.Between(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(3))));
+
+    private bool Ask(Func<VisitRow, bool> can, Func<VisitRow, VisitCommand> command)
+    {
+        var rows = world.Ledger.Open.Where(can).ToList();
+        if (rows.Count == 0) return false;
+        var row = chance.Of(rows);
+        var asked = command(row);
+        world.Trace?.Line($"{row.Conversation} asks {asked.GetType().Name}");
+        world.Server.Call(
+            grains => grains.GetGrain<IConversationGrain>(row.Conversation.ToString()).Execute(asked),
+            result => world.Coverage.Hit($"{asked.GetType().Name}/{result.Refusal}"),
+            _ => { });
+        return true;
+    }
+
+    /// <summary>Both are told until they have taken it; who is somebody's already stays so.</summary>
+    private bool Link()
+    {
+        var (one, other) = (Any().Id, Any().Id);
+        if (one == other || world.Persons.ContainsKey(one) || world.Persons.ContainsKey(other)) return false;
+        var name = $"orang-{one.Address}";
+        foreach (var id in new[] { one, other }) Link(id, name);
+        return true;
+    }
+
+    private void Link(ConversationId id, string name)
+    {
+        world.Trace?.Line($"{id} is {name}");
+        world.Server.Call(
+            grains => grains.GetGrain<IConversationGrain>(id.ToString()).Link(name),
+            () =>
+            {
+                world.Coverage.Hit("citizen/linked");
+                world.Persons[id] = (name, world.Now);
+            },
+            _ => world.Time.After(TimeSpan.FromSeconds(1), () => Link(id, name)));
     }
 
     private static bool With<T>(T? who, Action<T> act) where T : class

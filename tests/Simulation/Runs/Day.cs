@@ -123,7 +123,7 @@ public sealed class Day : IDisposable
         if (!console.IsLive) return;
         if (console.Board.Status != OperatorStatus.Available) console.Sets(OperatorStatus.Available);
         foreach (var offer in console.Offers.ToList()) console.Accepts(offer);
-        foreach (var visit in console.Served.ToList()) console.Closes(visit);
+        foreach (var visit in console.Served.Concat(console.Held).ToList()) console.Closes(visit);
     }
 
     /// <summary>What is not at an end; null when everything is.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 using Omnichannel.Simulation.Invariants;
@@ -10,10 +11,14 @@ namespace Omnichannel.Simulation.Worlds;
 /// <summary>Shows what happens to every invariant.</summary>
 public sealed class Watch(World world)
 {
+    private const int StepsBetweenLooks = 8;
+    private const int LookedAt = 500;
+    private int _steps;
+
     private readonly Invariant[] _all =
     [
         new I01AcknowledgedIsKept(world), new I02OrderIsKept(world), new I03OneState(world), new I04OneOperator(world), new I05OffersEnd(world),
-        new I09WorkConserving(world), new I10SentAtMostOnce(world), new I11TicketsAreUnique(world), new I12OneVisit(world),
+        new I06Overtaking(world), new I07Positions(world), new I08OrderOfPlaces(world), new I09WorkConserving(world), new I10SentAtMostOnce(world), new I11TicketsAreUnique(world), new I12OneVisit(world),
         new ConsolesAgree(world), new PagesAgree(world),
     ];
 
@@ -43,9 +48,18 @@ public sealed class Watch(World world)
         foreach (var invariant in _all) invariant.HandedOver(row);
     }
 
+    /// <summary>Every few steps the desk is asked who stands in line, in the midst of whatever is under way.</summary>
     public void Stepped()
     {
+        if (++_steps % StepsBetweenLooks == 0)
+            world.Server.Call(grains => grains.GetGrain<IDeskGrain>(world.Plan.Office.Name).Line(LookedAt), LineSeen, _ => { });
         foreach (var invariant in _all) invariant.Stepped();
+    }
+
+    private void LineSeen(ImmutableArray<LineEntry> line)
+    {
+        world.Coverage.Hit("line/looked at");
+        foreach (var invariant in _all) invariant.LineSeen(line);
     }
 
     public void Quiet()

@@ -57,6 +57,7 @@ public sealed class World : IDisposable
         Server = new ServerProcess(this);
         Consoles = [.. Plan.Staff.Select(member => new OperatorConsole(this, member))];
         Addresses = [.. Plan.Addresses.Select(id => CitizenAddress.Of(this, id))];
+        Standings = new Standings(Ledger);
         Watch = new Watch(this);
         SetUpOffice();
     }
@@ -73,6 +74,10 @@ public sealed class World : IDisposable
     public Chance PeopleChance { get; }
     public Ledger Ledger { get; } = new();
     public Promises Promises { get; }
+    public Standings Standings { get; }
+
+    /// <summary>Which addresses are one person's, as it was acknowledged.</summary>
+    public Dictionary<ConversationId, (string Name, DateTimeOffset Since)> Persons { get; } = [];
     public StoreWeather Weather { get; }
     public SimulatedStore Database { get; }
 
@@ -115,7 +120,7 @@ public sealed class World : IDisposable
     private void SetUpOffice() => Server.Do(async grains =>
     {
         var office = grains.GetGrain<IOfficeGrain>(Plan.Office.Name);
-        await office.Configure(Plan.Settings, "simulation");
+        await office.Configure(Fault?.Over(Plan.Settings) ?? Plan.Settings, "simulation");
         foreach (var member in Plan.Staff) await office.PutStaff(member, "simulation");
     });
 }

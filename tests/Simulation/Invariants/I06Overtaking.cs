@@ -1,0 +1,33 @@
+using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Log;
+using Omnichannel.Simulation.Ledgers;
+using Omnichannel.Simulation.Worlds;
+
+namespace Omnichannel.Simulation.Invariants;
+
+/// <summary>No waiting visit is overtaken more often than the office allows: counted here from the places that were committed, whatever the
+/// desk believes. A later arrival with a nearer place overtakes.</summary>
+public sealed class I06Overtaking(World world) : Invariant(world)
+{
+    // By the visit and its place: who joins anew is promised anew.
+    private readonly Dictionary<(Grains.Shared.VisitId, Place), int> _overtaken = [];
+
+    public override string Name => "I6";
+
+    public override void Committed(SeenCommit commit)
+    {
+        if (commit.Row is not { StandsInLine: true, Place: { } place } row || commit.RowBefore is { StandsInLine: true } before && before.Place == place || !World.Standings.Stands(row)) return;
+        foreach (var other in World.Ledger.Open)
+        {
+            if (other.Visit == row.Visit || !other.StandsInLine || other.LineOf != row.LineOf || other.Place is not { } theirs || !World.Standings.Stands(other)) continue;
+            if (place.Arrival > theirs.Arrival && place < theirs) Count(other, theirs, row);
+        }
+    }
+
+    private void Count(VisitRow overtaken, Place place, VisitRow by)
+    {
+        var times = _overtaken[(overtaken.Visit, place)] = _overtaken.GetValueOrDefault((overtaken.Visit, place)) + 1;
+        World.Coverage.Hit("line/overtaken");
+        if (times > World.Plan.Settings.OvertakesMax) Violated($"{overtaken.Visit} at {place} is overtaken {times} times, now by {by.Visit} at {by.Place}");
+    }
+}
