@@ -10,6 +10,8 @@ public sealed class Chance(long seed)
 
     public T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 
+    public bool OneIn(int count) => _random.Next(count) == 0;
+
     /// <summary>Between half of it and one and a half times.</summary>
     public TimeSpan Around(TimeSpan time) => time * (0.5 + _random.NextDouble());
 }

@@ -65,12 +65,14 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
         _tree.Refresh(spot);
     }
 
-    /// <summary>A place of an earlier life that is kept for somebody who does not stand in line now: newcomers go behind it.</summary>
+    /// <summary>A place that is kept for somebody who does not stand in line now, or that this line has not given: newcomers go behind it, as far
+    /// as that takes no share from those who stand.</summary>
     public void Recall(Channel channel, Place place)
     {
         arrivals.Recall(place.Arrival);
         _shares.Charge(place.Class, channel, place.Start);
-        _shares.Advance(place.Class, place.Start);
+        var first = _tree.FirstBehind(new Place(place.Class, long.MinValue, 0));
+        _shares.Advance(place.Class, first?.Place.Class == place.Class ? Math.Min(first.Place.Start, place.Start) : place.Start);
     }
 
     /// <summary>Gives up one reservation.</summary>

@@ -14,6 +14,12 @@ internal sealed class ConsolePage(IPage page)
 
     public ILocator Cards => page.GetByTestId("card");
 
+    /// <summary>One's own visits that wait for an answer or a document.</summary>
+    public ILocator Held => page.GetByTestId("held");
+
+    /// <summary>What colleagues ask.</summary>
+    public ILocator Questions => page.GetByTestId("question");
+
     public ILocator LoginError => page.GetByTestId("login-error");
 
     public ILocator SignInButton => page.GetByTestId("login-submit");
@@ -82,17 +88,67 @@ internal sealed class ConsolePage(IPage page)
     /// <param name="to">A colleague's name.</param>
     public async Task TransferAsync(string ticket, string to, string note)
     {
-        var conversation = Conversation(ticket);
-        await conversation.GetByTestId("transfer").ClickAsync();
+        var conversation = await BeginAsync(ticket, "transfer");
         await conversation.GetByTestId("transfer-to").SelectOptionAsync(new SelectOptionValue { Label = to });
         await conversation.GetByTestId("transfer-note").FillAsync(note);
         await conversation.GetByTestId("transfer-submit").ClickAsync();
         await Expect(conversation).ToHaveCountAsync(0);
     }
 
+    /// <param name="who">A colleague's name.</param>
+    public async Task ConsultAsync(string ticket, string who, string question)
+    {
+        var conversation = await BeginAsync(ticket, "consult");
+        await conversation.GetByTestId("consult-who").SelectOptionAsync(new SelectOptionValue { Label = who });
+        await conversation.GetByTestId("consult-question").FillAsync(question);
+        await conversation.GetByTestId("consult-submit").ClickAsync();
+        await Expect(conversation).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Answers what a colleague asks, and sees the question leave.</summary>
+    public async Task AnswerAsync(string ticket, string answer)
+    {
+        await Conversation(ticket).GetByTestId("answer-input").FillAsync(answer);
+        await Conversation(ticket).GetByTestId("answer-submit").ClickAsync();
+        await Expect(Questions).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Holds the place for the first of the usual times.</summary>
+    public async Task ParkAsync(string ticket, string note)
+    {
+        var conversation = await BeginAsync(ticket, "park");
+        await conversation.GetByTestId("park-note").FillAsync(note);
+        await conversation.GetByTestId("park-submit").ClickAsync();
+        await Expect(conversation).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Blocks the citizen for the first of the usual times.</summary>
+    public async Task BlockAsync(string ticket, string note)
+    {
+        await Conversation(ticket).GetByTestId("more").ClickAsync();
+        var conversation = await BeginAsync(ticket, "block");
+        await conversation.GetByTestId("block-note").FillAsync(note);
+        await conversation.GetByTestId("block-submit").ClickAsync();
+        await Expect(conversation).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Opens the drawer beside the conversations.</summary>
+    public async Task<LineDrawer> OpenLineAsync()
+    {
+        await page.GetByTestId("line").ClickAsync();
+        return new LineDrawer(page.GetByTestId("line-drawer"));
+    }
+
     public async Task ReloadAsync()
     {
         await page.ReloadAsync();
         await IsConnectedAsync();
+    }
+
+    /// <summary>Opens the form of an action.</summary>
+    private async Task<ILocator> BeginAsync(string ticket, string action)
+    {
+        await Conversation(ticket).GetByTestId(action).ClickAsync();
+        return Conversation(ticket);
     }
 }

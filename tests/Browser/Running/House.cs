@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Omnichannel.Browser.Pages;
 using Omnichannel.Support;
@@ -24,7 +25,8 @@ internal sealed class House : IAsyncDisposable
     public GatewayProcess Gateway { get; }
 
     /// <param name="capacity">How many visits at a time each operator takes.</param>
-    public static async Task<House> OpenAsync(SharedBrowser browser, int capacity = 3)
+    /// <param name="settings">What this office sets otherwise, by the names of the wire; set before anybody comes.</param>
+    public static async Task<House> OpenAsync(SharedBrowser browser, int capacity = 3, JsonObject? settings = null)
     {
         var gateway = await GatewayProcess.StartAsync(new GatewayOptions
         {
@@ -32,6 +34,7 @@ internal sealed class House : IAsyncDisposable
             Environment = new Dictionary<string, string> { ["OMNICHANNEL_SEED_CAPACITY"] = capacity.ToString(CultureInfo.InvariantCulture) },
             ReadyMax = TimeSpan.FromMinutes(2),
         });
+        if (settings is not null) await OfficeSettingsClient.ChangeAsync(gateway.Url, settings);
         return new House(browser.Browser, gateway);
     }
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.Gateway.Tests.House;
-using Omnichannel.Grains.Offices;
 
 namespace Omnichannel.Gateway.Tests.Api;
 
@@ -22,11 +20,7 @@ public sealed class OfficeApiTests : IDisposable
     [Fact]
     public async Task While_it_is_closed_everybody_may_know_when_it_opens()
     {
-        var settings = new OfficeSettings { Name = "Disdukcapil Kota Demo" };
-        var day = settings.DayOf(TimeProvider.System.GetUtcNow()).AddDays(3);
-        settings = settings with { Hours = [new OpeningHours(day.DayOfWeek, new TimeOnly(8, 0), new TimeOnly(15, 30))] };
-        await _gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IOfficeGrain>("demo").Configure(settings, "test");
-        var opens = $"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T01:00:00+00:00";
+        var opens = (await _gateway.Close()).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
         var (http, _) = _gateway.Browser();
         Assert.Equal($$"""{"office":"demo","name":"Disdukcapil Kota Demo","isOpen":false,"opensAt":"{{opens}}"}""", await http.GetStringAsync("/api/offices/demo"));
     }

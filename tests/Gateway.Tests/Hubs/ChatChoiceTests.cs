@@ -8,7 +8,7 @@ namespace Omnichannel.Gateway.Tests.Hubs;
 /// <summary>What a citizen may say about his place, beside messages.</summary>
 public sealed class ChatChoiceTests : IDisposable
 {
-    private readonly RunningGateway _gateway = new();
+    private readonly RunningGateway _gateway = new(("OMNICHANNEL_SEED_CAPACITY", "1"));
 
     private async Task<(HubClient Hub, ChatVisit Visit)> Waiting()
     {
@@ -47,6 +47,36 @@ public sealed class ChatChoiceTests : IDisposable
         Assert.Equal("invalid", await hub.FaultOf("Choose", new { visit.Visit, choice = 7 }));
         Assert.Equal("none", await hub.FaultOf("Choose", new { visit.Visit, choice = "Vanish" }));
         Assert.Equal("none", await hub.FaultOf("Choose", new { visit.Visit }));
+    }
+
+    [Theory]
+    [InlineData("CallBack", ParkReason.CallBack)]
+    [InlineData("ComeBack", ParkReason.ComeBack)]
+    public async Task When_the_wait_is_long_one_may_be_called_or_come_back_at_a_time_of_ones_own(string choice, ParkReason park)
+    {
+        await _gateway.Configure(settings => settings with { SurgeAfter = TimeSpan.Zero });
+        await using var busy = await ServedVisit.Start(_gateway);
+        var (hub, visit) = await Waiting();
+        await using var _ = hub;
+        Assert.True(visit.MayChoose);
+        var inAnHour = TimeProvider.System.GetUtcNow().AddHours(1);
+        Assert.Equal(Refusal.TimeInvalid, await hub.Do("Choose", new { visit.Visit, choice, at = inAnHour.AddHours(-2) }));
+        Assert.Equal(Refusal.None, await hub.Do("Choose", new { visit.Visit, choice, at = inAnHour }));
+        var parked = (await hub.InvokeAsync<ChatSnapshot>("Join", [0])).Visit!;
+        Assert.Equal((VisitStatus.Parked, park, inAnHour.ToUnixTimeSeconds()), (parked.Status, parked.Park, parked.DueAt!.Value.ToUnixTimeSeconds()));
+        Assert.Equal(Refusal.NoChoice, await hub.Do("Choose", new { visit.Visit, choice = "KeepWaiting" }));
+    }
+
+    [Fact]
+    public async Task Out_of_hours_one_gets_a_number_of_the_next_opening()
+    {
+        var opens = await _gateway.Close();
+        var (hub, visit) = await Waiting();
+        await using var _ = hub;
+        Assert.Equal((opens, VisitStatus.Waiting, false), (visit.NotBefore, visit.Status, visit.MayChoose));
+        var snapshot = await hub.InvokeAsync<ChatSnapshot>("Join", [0]);
+        Assert.Equal(1, snapshot.Place!.Position);
+        Assert.Contains(snapshot.Entries, e => e.Kind == EntryKind.Office && e.Text!.Contains("W-001", StringComparison.Ordinal));
     }
 
     [Fact]

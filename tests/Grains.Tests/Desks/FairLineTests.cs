@@ -195,6 +195,16 @@ public sealed class FairLineTests
     }
 
     [Fact]
+    public void A_place_kept_far_behind_takes_no_share_from_who_comes_by_another_channel()
+    {
+        for (var i = 1; i <= 98; i++) Comes(Channel.WhatsApp);
+        var last = _line.PlaceOf(Some.VisitId(98))!.Value;
+        _line.Leave(Some.VisitId(98), picked: false);
+        _line.Recall(Channel.WhatsApp, last);
+        Assert.Equal(2, Comes(Channel.Phone));
+    }
+
+    [Fact]
     public void Two_visits_on_one_place_both_stand()
     {
         var place = new Place(VisitClass.Normal, 0, 1);
