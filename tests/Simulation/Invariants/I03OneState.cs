@@ -19,7 +19,8 @@ public sealed class I03OneState(World world) : Invariant(world)
     {
         foreach (var move in commit.Moves)
             if (move.Impossible is { } why && move.Logged.Event is not VisitOpened) Violated($"{commit.Book.Id} {move.Logged.Version} {move.Logged.Event.GetType().Name}: {why}");
-        if (!commit.Moves.Any(m => m.Before != m.After)) return;
+        // Silence is no state of a visit, and changes no row.
+        if (!commit.Moves.Any(m => m.Before != m.After && m.Logged.Event is not (CitizenSilenced or CitizenHeard))) return;
         if (commit.Row is not { } row || !Agrees(row, commit.Book.Visit!)) Violated($"{commit.Book.Id}: the row says {commit.Row}, the events {commit.Book.Visit}");
     }
 
