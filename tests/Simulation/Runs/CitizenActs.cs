@@ -9,6 +9,7 @@ namespace Omnichannel.Simulation.Runs;
 public sealed class CitizenActs(World world, Chance chance)
 {
     private const int BurstMax = 20;
+    private const int TalkativeMax = 2;
 
     public ImmutableArray<Act> All =>
     [
@@ -18,11 +19,12 @@ public sealed class CitizenActs(World world, Chance chance)
         new("page is closed", 12, () => With(Page(), p => p.Closes())),
         new("page loses its network", 12, () => With(Page(), p => p.LosesNetwork())),
         new("page is read", 40, () => With(Page(), p => p.Reads())),
-        new("webhook comes again", 20, () => With(Feed(), f => f.Redelivers())),
+        new("webhook comes again", 40, () => With(Feed(), f => f.Redelivers())),
         new("message is nonsense", 6, Nonsense),
     ];
 
-    private CitizenAddress Any() => chance.Of(world.Addresses);
+    /// <summary>A few write far more than the others.</summary>
+    private CitizenAddress Any() => chance.Percent(40) ? world.Addresses[chance.Below(Math.Min(world.Addresses.Count, TalkativeMax))] : chance.Of(world.Addresses);
 
     private ChatPage? Page() => Any() as ChatPage;
 

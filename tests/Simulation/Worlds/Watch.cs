@@ -10,11 +10,11 @@ namespace Omnichannel.Simulation.Worlds;
 /// <summary>Shows what happens to every invariant.</summary>
 public sealed class Watch(World world)
 {
+    // Of several that see the same thing the more telling one is asked first.
     private readonly Invariant[] _all =
     [
-        new I01AcknowledgedIsKept(world), new I02OrderIsKept(world), new I03OneState(world), new I04OneOperator(world), new I05OffersEnd(world),
-        new I09WorkConserving(world), new I10SentAtMostOnce(world), new I11TicketsAreUnique(world), new I12OneVisit(world),
-        new ConsolesAgree(world), new PagesAgree(world),
+        new I01AcknowledgedIsKept(world), new I02OrderIsKept(world), new I11TicketsAreUnique(world), new I12OneVisit(world), new I03OneState(world), new I04OneOperator(world),
+        new I05OffersEnd(world), new I09WorkConserving(world), new I10SentAtMostOnce(world), new ConsolesAgree(world), new PagesAgree(world),
     ];
 
     public void Committed(SeenCommit commit)
