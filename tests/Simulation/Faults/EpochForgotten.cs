@@ -10,7 +10,7 @@ public sealed class EpochForgotten : PlantedFault
 
     public override string Name => "epoch-forgotten";
 
-    public override ImmutableArray<string> CaughtBy => ["Consoles", "I3"];
+    public override ImmutableArray<string> CaughtBy => ["Consoles", "I9"];
 
     public override IStateTable Over(IStateTable table) => new Volatile(this, table);
 

@@ -12,7 +12,7 @@ public sealed class ServedHidden : PlantedFault
 {
     public override string Name => "served-hidden";
 
-    public override ImmutableArray<string> CaughtBy => ["I4"];
+    public override ImmutableArray<string> CaughtBy => ["I3", "I4"];
 
     public override IConversationStore Over(IConversationStore store, World world) => new Blind(store);
 

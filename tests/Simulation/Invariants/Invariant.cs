@@ -61,5 +61,6 @@ public abstract class Invariant(World world)
     {
     }
 
-    protected void Violated(string what) => world.Violated(new Violation(Name, what));
+    /// <param name="part">Which part of it, where it has several.</param>
+    protected void Violated(string what, string? part = null) => world.Violated(new Violation(part is null ? Name : $"{Name} {part}", what));
 }

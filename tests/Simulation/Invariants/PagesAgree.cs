@@ -28,8 +28,8 @@ public sealed class PagesAgree(World world) : Invariant(world)
     {
         var first = page.Entries.Count == 0 ? long.MaxValue : page.Entries.Keys.First();
         var expected = book.Log.Where(e => e.Version >= first && Transcripts.EntryOf(e.Event, e.Version, e.At, staff: false) is not null).Select(e => e.Version);
-        if (!expected.SequenceEqual(page.Entries.Keys)) Violated($"{page.Id} lacks lines: it has {string.Join(',', page.Entries.Keys)}");
-        if (page.Visit?.Visit != book.Row?.Visit || page.Visit?.Status != book.Row?.Status) Violated($"{page.Id} shows {page.Visit}, the visit is {book.Row?.Visit} {book.Row?.Status}");
-        if (page.Marks != book.Marks) Violated($"{page.Id} shows {page.Marks}, they are {book.Marks}");
+        if (!expected.SequenceEqual(page.Entries.Keys)) Violated($"{page.Id} lacks lines: it has {string.Join(',', page.Entries.Keys)}", "lines");
+        if (page.Visit?.Visit != book.Row?.Visit || page.Visit?.Status != book.Row?.Status) Violated($"{page.Id} shows {page.Visit}, the visit is {book.Row?.Visit} {book.Row?.Status}", "visit");
+        if (page.Marks != book.Marks) Violated($"{page.Id} shows {page.Marks}, they are {book.Marks}", "marks");
     }
 }

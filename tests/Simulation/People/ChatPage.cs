@@ -11,13 +11,13 @@ namespace Omnichannel.Simulation.People;
 /// <summary>A citizen's web page: joins whenever it is connected, sends one message after the other, and shows what it was told.</summary>
 public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(world, id)
 {
-    private static readonly TimeSpan RetryMin = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(3);
     private readonly Queue<SentMessage> _outgoing = new();
     private readonly SortedDictionary<long, TranscriptEntry> _entries = [];
     private Connection? _connection;
     private bool _isOpen;
     private bool _isSending;
+    private BackOff _connects = BackOff.First;
+    private BackOff _sends = BackOff.First;
 
     /// <summary>Whether it is connected and has been told everything up to its joining.</summary>
     public bool IsJoined { get; private set; }
@@ -97,12 +97,17 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
             });
     }
 
-    private void ConnectLater() => World.Time.After(Chance.Between(RetryMin, RetryMax), Connect);
+    private void ConnectLater()
+    {
+        World.Time.After(_connects.Draw(Chance), Connect);
+        _connects = _connects.Longer;
+    }
 
     private void Joined(ChatSnapshot snapshot)
     {
         World.Coverage.Hit("page/joined");
         IsJoined = true;
+        _connects = BackOff.First;
         JoinedAt = World.Now;
         if (snapshot.Visit is null || snapshot.HasGap) _entries.Clear();
         Show(snapshot.Entries);
@@ -155,6 +160,7 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
             result =>
             {
                 _isSending = false;
+                _sends = BackOff.First;
                 _outgoing.Dequeue();
                 if (result.Visit is { } visit) Show(visit);
                 SendNext();
@@ -162,7 +168,8 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
             () =>
             {
                 _isSending = false;
-                World.Time.After(Chance.Between(RetryMin, RetryMax), SendNext);
+                World.Time.After(_sends.Draw(Chance), SendNext);
+                _sends = _sends.Longer;
             });
     }
 

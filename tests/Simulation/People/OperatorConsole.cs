@@ -13,12 +13,12 @@ namespace Omnichannel.Simulation.People;
 /// <summary>An operator at a console: folds the stream as the page does, and insists on what may be asked twice.</summary>
 public sealed class OperatorConsole(World world, StaffMember member)
 {
-    private static readonly TimeSpan RetryMin = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan GoneMax = TimeSpan.FromSeconds(90);
     private readonly List<OperatorPush> _early = [];
     private Connection? _connection;
     private bool _isResuming;
     private int _replies;
+    private BackOff _connects = BackOff.First;
 
     public OperatorId Id => member.Id;
 
@@ -73,7 +73,7 @@ public sealed class OperatorConsole(World world, StaffMember member)
         connection.IsDeaf = true;
         Disconnected();
         world.Time.After(Chance.Between(TimeSpan.Zero, TimeSpan.FromSeconds(20)), () => world.Server.Gateway.Close(connection));
-        world.Time.After(Chance.Between(RetryMin, TimeSpan.FromSeconds(90)), Connect);
+        world.Time.After(Chance.Between(TimeSpan.Zero, GoneMax), Connect);
     }
 
     public void Sets(OperatorStatus status) => world.Server.Call(
@@ -121,8 +121,10 @@ public sealed class OperatorConsole(World world, StaffMember member)
 
     private IEnumerable<VisitRow> Rows(VisitStatus status) => Board.Cards.Values.Select(c => c.Row).Where(r => r.Status == status);
 
-    private void Insists(VisitRow visit, VisitCommand command, SentMessage? reply = null) => Execute(
-        visit, command, reply, () => world.Time.After(Chance.Between(RetryMin, RetryMax), () => Insists(visit, command, reply)));
+    private void Insists(VisitRow visit, VisitCommand command, SentMessage? reply = null) => Insists(visit, command, reply, BackOff.First);
+
+    private void Insists(VisitRow visit, VisitCommand command, SentMessage? reply, BackOff wait) => Execute(
+        visit, command, reply, () => world.Time.After(wait.Draw(Chance), () => Insists(visit, command, reply, wait.Longer)));
 
     private void Execute(VisitRow visit, VisitCommand command, SentMessage? reply, Action failed)
     {
@@ -154,7 +156,11 @@ public sealed class OperatorConsole(World world, StaffMember member)
         Resume(_connection);
     }
 
-    private void ConnectLater() => world.Time.After(Chance.Between(RetryMin, RetryMax), Connect);
+    private void ConnectLater()
+    {
+        world.Time.After(_connects.Draw(Chance), Connect);
+        _connects = _connects.Longer;
+    }
 
     private void Resume(Connection connection)
     {
@@ -184,7 +190,7 @@ public sealed class OperatorConsole(World world, StaffMember member)
         }
         foreach (var e in resume.Events) Fold(e);
         (Epoch, Seq) = (resume.Epoch, resume.Seq);
-        _isResuming = false;
+        (_isResuming, _connects) = (false, BackOff.First);
         var early = _early.ToList();
         _early.Clear();
         foreach (var push in early) Take(push);

@@ -15,18 +15,18 @@ public sealed class WebhookFeed(World world, ConversationId id) : CitizenAddress
     {
         if (Written.Count == 0) return;
         World.Coverage.Hit("webhook/redelivered");
-        Deliver(Chance.Of(Written));
+        Deliver(Chance.Of(Written), BackOff.First);
     }
 
     protected override void Send(SentMessage message) =>
-        World.Time.After(Chance.Percent(50) ? TimeSpan.Zero : Chance.Between(TimeSpan.Zero, LateMax), () => Deliver(message));
+        World.Time.After(Chance.Percent(50) ? TimeSpan.Zero : Chance.Between(TimeSpan.Zero, LateMax), () => Deliver(message, BackOff.First));
 
-    private void Deliver(SentMessage message) => Deliver(
+    private void Deliver(SentMessage message, BackOff wait) => Deliver(
         message,
         _ =>
         {
             // The provider did not see our answer, or does not care.
-            if (Chance.Percent(8)) World.Time.After(Chance.Between(TimeSpan.Zero, AgainMax), () => Deliver(message));
+            if (Chance.Percent(8)) World.Time.After(Chance.Between(TimeSpan.Zero, AgainMax), () => Deliver(message, BackOff.First));
         },
-        () => World.Time.After(Chance.Between(TimeSpan.FromMilliseconds(200), LateMax), () => Deliver(message)));
+        () => World.Time.After(wait.Draw(Chance), () => Deliver(message, wait.Longer)));
 }

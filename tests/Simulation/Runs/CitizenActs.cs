@@ -11,6 +11,7 @@ namespace Omnichannel.Simulation.Runs;
 public sealed class CitizenActs(World world, Chance chance)
 {
     private const int BurstMax = 20;
+    private const int TalkativeMax = 2;
 
     public ImmutableArray<Act> All =>
     [
@@ -20,14 +21,15 @@ public sealed class CitizenActs(World world, Chance chance)
         new("page is closed", 12, () => With(Page(), p => p.Closes())),
         new("page loses its network", 12, () => With(Page(), p => p.LosesNetwork())),
         new("page is read", 40, () => With(Page(), p => p.Reads())),
-        new("webhook comes again", 20, () => With(Feed(), f => f.Redelivers())),
+        new("webhook comes again", 40, () => With(Feed(), f => f.Redelivers())),
         new("citizen chooses", 20, Choose),
         new("citizen leaves the line", 5, () => Ask(r => r.StandsInLine || r.Status == VisitStatus.Parked, r => new LeaveLine(r.Visit))),
         new("two addresses turn out to be one person", 3, Link),
         new("message is nonsense", 6, Nonsense),
     ];
 
-    private CitizenAddress Any() => chance.Of(world.Addresses);
+    /// <summary>A few write far more than the others.</summary>
+    private CitizenAddress Any() => chance.Percent(40) ? world.Addresses[chance.Below(Math.Min(world.Addresses.Count, TalkativeMax))] : chance.Of(world.Addresses);
 
     private ChatPage? Page() => Any() as ChatPage;
 

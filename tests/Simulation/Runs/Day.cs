@@ -45,6 +45,7 @@ public sealed class Day : IDisposable
 
     private DayResult Run()
     {
+        _world.Trace?.Line($"seed {_world.Seed}: {_world.Plan}");
         _world.Weather.FaultPercent = _world.Plan.StoreFaultPercent;
         for (var acts = 0; acts < _world.Plan.Acts && IsSound; acts++) ActOnce();
         if (IsSound) Evening();

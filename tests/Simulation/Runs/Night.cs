@@ -19,6 +19,7 @@ public static class Night
     {
         var results = new DayResult[options.Last - options.First + 1];
         var clock = Stopwatch.StartNew();
+        var processor = Environment.CpuUsage.TotalTime;
         var said = TimeSpan.Zero;
         var (done, steps, failed) = (0, 0L, 0);
         var gate = new Lock();
@@ -36,7 +37,7 @@ public static class Night
                 progress($"{done} of {results.Length} seeds, {steps / said.TotalSeconds:N0} steps a second, {failed} with a violation");
             }
         });
-        return NightReport.Of(results, clock.Elapsed);
+        return NightReport.Of(results, clock.Elapsed, Environment.CpuUsage.TotalTime - processor);
     }
 
     /// <summary>A fault of the simulation itself is a violation of that seed, and does not end the night.</summary>

@@ -7,6 +7,7 @@ namespace Omnichannel.Simulation.Runs;
 /// <summary>What befalls the server and its database.</summary>
 public sealed class ServerActs(World world, Chance chance)
 {
+    private const int RushMax = 8;
     private const int TurnsBeforeCrashMax = 60;
     private static readonly StoreMood[] Moods = [StoreMood.Slow, StoreMood.Flaky, StoreMood.Away];
 
@@ -30,6 +31,8 @@ public sealed class ServerActs(World world, Chance chance)
     private bool Crash(TimeSpan downMax)
     {
         if (!world.Server.IsUp) return false;
+        for (var rush = chance.Below(RushMax); rush > 0; rush--) chance.Of(world.Addresses).Writes();
+        world.Engine.Advance(chance.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(4)));
         world.Engine.RunTurns(chance.Below(TurnsBeforeCrashMax));
         world.Server.Crash();
         world.Time.After(chance.Between(TimeSpan.FromMilliseconds(300), downMax), world.Server.Restart);

@@ -14,10 +14,21 @@ public sealed class SimulatedStore(World world, IConversationStore kept) : IConv
     private readonly Chance _chance = new(world.Seed, ChanceOf.Process);
     private int _life;
 
+    /// <summary>Whether the commit that is being made was asked by a process that is dead by now.</summary>
+    public bool IsDoingDeadProcess { get; private set; }
+
     /// <summary>The process that asked is gone. The server learns of it, or does not.</summary>
     public void ClientDied() => _life++;
 
-    public Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default) => Ask("commit", () => kept.Commit(commit, cancellation));
+    public Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default)
+    {
+        var life = _life;
+        return Ask("commit", () =>
+        {
+            IsDoingDeadProcess = life != _life;
+            return kept.Commit(commit, cancellation);
+        });
+    }
 
     public Task<StoredConversation?> Load(ConversationId conversation, CancellationToken cancellation = default) => Ask("read", () => kept.Load(conversation, cancellation));
 

@@ -11,6 +11,7 @@ public sealed class Calm(TimeProvider time)
     private static readonly TimeSpan RecoversWithin = TimeSpan.FromSeconds(31);
 
     private bool _isDown;
+    private DateTimeOffset _startedAt = DateTimeOffset.MinValue;
 
     /// <summary>From then on the promises hold again, if the process is up.</summary>
     public DateTimeOffset From { get; private set; } = time.GetUtcNow();
@@ -18,14 +19,15 @@ public sealed class Calm(TimeProvider time)
     /// <summary>Whether the promises have held for that long.</summary>
     public bool HasLasted(TimeSpan span) => !_isDown && time.GetUtcNow() - From >= span;
 
-    /// <summary>Something failed, or took long.</summary>
-    public void Disturb() => RecoverWithin(RecoversWithin);
+    /// <summary>Something failed, or took long. It may have sent a desk that was just waking back to sleep.</summary>
+    public void Disturb() => RecoverWithin(time.GetUtcNow() - _startedAt < WakesWithin ? WakesWithin : RecoversWithin);
 
     public void Crashed() => _isDown = true;
 
     public void Restarted()
     {
         _isDown = false;
+        _startedAt = time.GetUtcNow();
         RecoverWithin(WakesWithin);
     }
 

@@ -40,6 +40,9 @@ public sealed record DayPlan
     public required int Crashes { get; init; }
     public required TimeSpan CollectionAge { get; init; }
 
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Acts} acts, tempo {Tempo.TotalSeconds} s, {Staff.Length} operators, {Addresses.Length} addresses, network {(Network is null ? "in order" : $"late {Network.LatePercent} %")}, store faults {StoreFaultPercent} %, provider faults {ProviderFaultPercent} %, moods {StoreMoods}, crashes {Crashes}");
+
     public static DayPlan Draw(int seed)
     {
         var chance = new Chance(seed, ChanceOf.Plan);

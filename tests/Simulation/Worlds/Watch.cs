@@ -13,14 +13,15 @@ public sealed class Watch(World world)
 {
     private const int StepsBetweenLooks = 8;
     private const int LookedAt = 500;
-    private int _steps;
 
+    // Of several that see the same thing the more telling one is asked first.
     private readonly Invariant[] _all =
     [
-        new I01AcknowledgedIsKept(world), new I02OrderIsKept(world), new I03OneState(world), new I04OneOperator(world), new I05OffersEnd(world),
-        new I06Overtaking(world), new I07Positions(world), new I08OrderOfPlaces(world), new I09WorkConserving(world), new I10SentAtMostOnce(world), new I11TicketsAreUnique(world), new I12OneVisit(world),
+        new I01AcknowledgedIsKept(world), new I02OrderIsKept(world), new I11TicketsAreUnique(world), new I12OneVisit(world), new I03OneState(world), new I04OneOperator(world),
+        new I05OffersEnd(world), new I06Overtaking(world), new I07Positions(world), new I08OrderOfPlaces(world), new I09WorkConserving(world), new I10SentAtMostOnce(world),
         new ConsolesAgree(world), new PagesAgree(world),
     ];
+    private int _steps;
 
     public void Committed(SeenCommit commit)
     {
