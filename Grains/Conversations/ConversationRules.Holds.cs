@@ -48,8 +48,10 @@ public static partial class ConversationRules
     private static Decision Prioritize(Visit visit, PrioritizeVisit c, Placement? placement, OfficeSettings office)
     {
         if (visit.Status != VisitStatus.Waiting || visit.Class != VisitClass.Normal) return Refuse(Refusal.NotWaiting);
+        // Where the bound holds the class back the new place may be the farther one: priority costs nobody a place.
         return CheckText(c.Reason, office.TextLengthMax)
-            ?? WithPlace(visit, VisitClass.Vulnerable, placement, place => Commit(new VisitPrioritized(c.By, c.Reason.Trim(), place)));
+            ?? WithPlace(visit, VisitClass.Vulnerable, placement, place =>
+                Commit(new VisitPrioritized(c.By, c.Reason.Trim(), visit.Place < place ? visit.Place.Value : place)));
     }
 
     private static Decision Choose(Visit visit, ChooseWait c, OfficeSettings office, DateTimeOffset now)

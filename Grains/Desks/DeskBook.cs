@@ -17,12 +17,15 @@ public sealed class DeskBook
     private readonly HashSet<VisitId> _asked = [];
     private readonly Dictionary<VisitId, long> _closed = [];
     private readonly Queue<VisitId> _closedOrder = new();
+    private readonly ArrivalCounter _arrivals;
     private OfficeSettings _settings;
 
-    public DeskBook(OfficeSettings settings)
+    /// <param name="now">Arrivals are numbered from there: no number of an earlier life comes again, also not one that is still on its way.</param>
+    public DeskBook(OfficeSettings settings, DateTimeOffset now)
     {
+        _arrivals = new ArrivalCounter(now.UtcTicks);
         _settings = settings;
-        Lines = new DeskLines(RulesOf(settings));
+        Lines = new DeskLines(RulesOf(settings), _arrivals);
     }
 
     public IReadOnlyDictionary<VisitId, VisitRow> Visits => _visits;
@@ -45,7 +48,7 @@ public sealed class DeskBook
         if (rules.IsSameAs(Lines.Rules) && before.ChannelUnits.SequenceEqual(settings.ChannelUnits)) return;
         var open = _visits.Values.ToList();
         foreach (var row in open) Leave(row, before, picked: false, now);
-        Lines = new DeskLines(rules);
+        Lines = new DeskLines(rules, _arrivals);
         foreach (var row in open) Enter(row, now);
     }
 
@@ -99,6 +102,7 @@ public sealed class DeskBook
         _closed.Remove(row.Visit);
         Put(row, now);
         if (row.StandsInLine) Lines.Enter(row, IsReady(row, now), now);
+        else Lines.Recall(row);
         Shift(row, +1, _settings, now);
     }
 

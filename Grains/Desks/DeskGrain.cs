@@ -32,7 +32,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     {
         _id = OfficeId.Parse(this.GetPrimaryKeyString());
         _office = await ReadOffice();
-        _book = new DeskBook(_office.Settings);
+        _book = new DeskBook(_office.Settings, time.GetUtcNow());
         await Reconcile();
         // A desk with people in line must not stay asleep after a restart just because nobody calls it.
         await this.RegisterOrUpdateReminder(WakeReminder, WakeEvery, WakeEvery, cancellationToken);

@@ -6,10 +6,9 @@ namespace Omnichannel.Grains.Desks;
 
 /// <summary>The lines of one office, one for each need, and who stands in them: of one person at most one visit. Another one of
 /// the same person rides: it has that one's position, and stands itself when that one has left the line.</summary>
-public sealed class DeskLines(FairnessRules rules)
+public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals)
 {
     private readonly Dictionary<Need, FairLine> _lines = [];
-    private readonly ArrivalCounter _arrivals = new();
 
     // In line by person, the standing one first.
     private readonly Dictionary<string, List<VisitRow>> _persons = [];
@@ -20,11 +19,17 @@ public sealed class DeskLines(FairnessRules rules)
 
     public FairLine Of(Need need)
     {
-        if (!_lines.TryGetValue(need, out var line)) _lines[need] = line = new FairLine(rules, _arrivals);
+        if (!_lines.TryGetValue(need, out var line)) _lines[need] = line = new FairLine(rules, arrivals);
         return line;
     }
 
     public FairLine Of(VisitRow row) => Of(row.LineOf);
+
+    /// <summary>A place that was given to somebody who does not stand in line now: newcomers go behind it.</summary>
+    public void Recall(VisitRow row)
+    {
+        if (row.Place is { } place) Of(row).Recall(row.Conversation.Channel, place);
+    }
 
     public Place Reserve(PlaceRequest request, DateTimeOffset now) => Of(request.Need).Reserve(request.Channel, request.Class, now, request.Held);
 

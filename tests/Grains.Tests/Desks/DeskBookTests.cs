@@ -10,7 +10,7 @@ public sealed class DeskBookTests
 {
     private static DeskBook Told(params IEnumerable<VisitRow> rows)
     {
-        var book = new DeskBook(Some.Settings);
+        var book = new DeskBook(Some.Settings, Some.Now);
         foreach (var row in rows) book.Track(row, Some.Now, out _);
         return book;
     }
