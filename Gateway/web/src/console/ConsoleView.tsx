@@ -5,13 +5,13 @@ import { useServices } from '../shared/services';
 import { recall, remember } from '../shared/storage';
 import { useStore } from '../shared/store';
 import type { Session } from '../shared/wire';
+import { useAlerts } from './alerts';
 import { heldOf, offersOf, questionsOf, servedOf, type Board } from './board';
 import { DrawerWidth, fitting, NarrowWidth } from './columns';
 import { useCommands } from './commands';
 import { ConsoleHeader } from './ConsoleHeader';
 import type { ConsoleLink } from './consoleLink';
 import { ConversationColumn } from './ConversationColumn';
-import { useOfferAlerts } from './offerAlerts';
 import { consoleText } from './text';
 import { ToastList } from './ToastList';
 import { useToasts } from './toasts';
@@ -29,7 +29,10 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
   const [hasSound, setHasSound] = useState(recall(SoundKey) === 'on');
   const [showsLine, setShowsLine] = useState(false);
   const { offers, served, questions, held, worked } = useMemo(() => sorted(board), [board.cards, board.profile]);
-  const announcement = useOfferAlerts(offers, hasSound, (ticket, name) => text.newOffer(ticket, name ?? text.citizen));
+  const announcements = [
+    useAlerts(offers, hasSound, (ticket, name) => text.newOffer(ticket, name ?? text.citizen)),
+    useAlerts(questions, hasSound, text.newQuestion),
+  ];
   const width = useWidth();
   const isNarrow = width < NarrowWidth;
   const { shown, open, hide, leave } = useColumns(worked, held, fitting(width, showsLine ? DrawerWidth : 0), isNarrow);
@@ -56,7 +59,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
         onLine={() => setShowsLine(!showsLine)}
         onSignOut={() => void commands.signOut()}
       />
-      <p class="unseen" role="status" aria-live="polite">{announcement}</p>
+      {announcements.map((words, i) => <p key={i} class="unseen" role="status" aria-live="polite">{words}</p>)}
       <main>
         {(!isNarrow || shown.length === 0) && (
           <VisitList
@@ -97,7 +100,8 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
             office={session.office}
             profile={board.profile}
             services={services}
-            silenced={isSupervisor ? link.silenced.list : undefined}
+            isSupervisor={isSupervisor}
+            silenced={link.silenced.list}
             onPrioritize={commands.prioritize}
             onHear={commands.hear}
             onClose={() => setShowsLine(false)}

@@ -23,6 +23,7 @@ export interface ConsoleText {
   visits: string;
   noVisits: string;
   newOffer: (ticket: string, name: string) => string;
+  newQuestion: (ticket: string) => string;
   citizen: string;
   waiting: (minutes: number) => string;
   seconds: (n: number) => string;
@@ -79,6 +80,7 @@ export const consoleText: Dictionary<ConsoleText> = {
     visits: 'Kunjungan',
     noVisits: 'Anda belum melayani siapa pun.',
     newOffer: (ticket, name) => `Tawaran baru: ${ticket}, ${name}`,
+    newQuestion: ticket => `Pertanyaan untuk Anda: ${ticket}`,
     citizen: 'Warga',
     waiting: n => (n < 1 ? 'baru datang' : `menunggu ${n} menit`),
     seconds: n => `${n} dtk`,
@@ -133,6 +135,7 @@ export const consoleText: Dictionary<ConsoleText> = {
     visits: 'Visits',
     noVisits: 'You are not serving anyone yet.',
     newOffer: (ticket, name) => `New offer: ${ticket}, ${name}`,
+    newQuestion: ticket => `A question for you: ${ticket}`,
     citizen: 'Citizen',
     waiting: n => (n < 1 ? 'just arrived' : `waiting ${n} min`),
     seconds: n => `${n} s`,

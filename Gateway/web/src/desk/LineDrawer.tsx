@@ -6,6 +6,7 @@ import type { LineEntry, OperatorProfile, Service } from '../shared/wire';
 import { DeskTab } from './DeskTab';
 import { deskText } from './deskText';
 import { LineTab } from './LineTab';
+import { SettingsTab } from './SettingsTab';
 import { SilencedSection } from './SilencedSection';
 import { WhyTab } from './WhyTab';
 
@@ -13,19 +14,21 @@ interface Props {
   office: string;
   profile: OperatorProfile | undefined;
   services: readonly Service[];
-  /** Whom this console has restricted; undefined for who may not lift it. */
-  silenced: Store<readonly Silenced[]> | undefined;
+  isSupervisor: boolean;
+  /** Whom this console has restricted. */
+  silenced: Store<readonly Silenced[]>;
   onPrioritize: (entry: LineEntry, reason: string) => Promise<boolean>;
   onHear: (one: Silenced) => Promise<boolean>;
   onClose: () => void;
 }
 
-const tabs = ['line', 'why', 'desk'] as const;
+const tabs = ['line', 'why', 'desk', 'settings'] as const;
+type Tab = (typeof tabs)[number];
 
 /** Beside the conversations: who stands in line, why somebody was served, and the desk at a glance. */
-export function LineDrawer({ office, profile, services, silenced, onPrioritize, onHear, onClose }: Props) {
+export function LineDrawer({ office, profile, services, isSupervisor, silenced, onPrioritize, onHear, onClose }: Props) {
   const text = useText(deskText);
-  const [tab, setTab] = useState<(typeof tabs)[number]>('line');
+  const [tab, setTab] = useState<Tab>('line');
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   return (
@@ -35,15 +38,16 @@ export function LineDrawer({ office, profile, services, silenced, onPrioritize, 
         <button type="button" class="quiet" onClick={onClose}>{text.dismiss}</button>
       </header>
       <div class="switch" role="group" aria-label={text.title}>
-        {tabs.map(name => (
+        {tabs.filter(name => isSupervisor || name !== 'settings').map(name => (
           <button key={name} type="button" data-testid={`tab-${name}`} aria-pressed={tab === name} onClick={() => setTab(name)}>{text.tabs[name]}</button>
         ))}
       </div>
       <div class="drawer-body">
         {tab === 'line' && <LineTab office={office} services={services} onPrioritize={onPrioritize} />}
-        {tab === 'line' && silenced && <SilencedSection silenced={silenced} onHear={onHear} />}
+        {tab === 'line' && isSupervisor && <SilencedSection silenced={silenced} onHear={onHear} />}
         {tab === 'why' && <WhyTab office={office} profile={profile} services={services} />}
         {tab === 'desk' && <DeskTab office={office} services={services} />}
+        {tab === 'settings' && <SettingsTab office={office} />}
       </div>
     </aside>
   );

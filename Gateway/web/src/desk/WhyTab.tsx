@@ -1,9 +1,10 @@
 import { language, useText } from '../shared/i18n';
 import { lineName } from '../shared/services';
+import { spanMs } from '../shared/spans';
 import { sharedText, spanText } from '../shared/text';
 import { clock } from '../shared/time';
 import { ticketOf, type DeskDecision, type OperatorProfile, type Service } from '../shared/wire';
-import { decisionWords, spanMs } from './decisionWords';
+import { decisionWords } from './decisionWords';
 import { useOvertakesMax, useReport } from './deskApi';
 import { deskText } from './deskText';
 import { Report } from './Report';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskDecision } from '../shared/wire';
-import { decisionWords, spanMs } from './decisionWords';
+import { decisionWords } from './decisionWords';
 import { deskText } from './deskText';
 
 const decision: DeskDecision = {
@@ -44,5 +44,3 @@ describe('a decision in words', () => {
     expect(words({ why: 'Later' as never })).toEqual(['next in line']);
   });
 });
-
-it.each([['00:06:12.5000000', 372_500], ['1.02:00:00', 93_600_000], ['00:00:00', 0], ['-00:00:01', 0]])('reads %s', (span, ms) => expect(spanMs(span)).toBe(ms));

@@ -25,11 +25,3 @@ function passedWords({ passedOver }: DeskDecision, text: DeskText): string {
   for (const { reason } of passedOver) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(([reason, n]) => (text.passed as Partial<DeskText['passed']>)[reason]?.(n) ?? String(n)).join(', ');
 }
-
-/** .NET's `[d.]hh:mm:ss[.f]` in milliseconds. */
-export function spanMs(span: string): number {
-  const match = /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(span);
-  if (!match) return 0;
-  const [days, hours, minutes, seconds] = match.slice(1).map(n => Number(n ?? 0)) as [number, number, number, number];
-  return Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000);
-}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskDecision, DeskView, LineEntry, WaitAccuracy } from '../shared/wire';
+import { readSettings } from './settingsApi';
 
 const LineMax = 200;
 const DecisionsMax = 50;
@@ -50,7 +51,7 @@ export function useReport<Name extends keyof DeskReports>(office: string, name: 
 export function useOvertakesMax(office: string): number | undefined {
   const [max, setMax] = useState<number>();
   useEffect(() => {
-    void read<{ settings: { overtakesMax: number } }>(office, '/settings').then(found => setMax(found?.settings.overtakesMax));
+    void readSettings(office).then(found => setMax(found?.settings.overtakesMax));
   }, [office]);
   return max;
 }

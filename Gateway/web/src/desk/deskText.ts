@@ -4,7 +4,7 @@ import type { OperatorReason, OperatorStatus, PassReason } from '../shared/wire'
 /** The line, the desk, and why. */
 export interface DeskText {
   title: string;
-  tabs: { line: string; why: string; desk: string };
+  tabs: { line: string; why: string; desk: string; settings: string };
   dismiss: string;
   loading: string;
   stale: string;
@@ -51,7 +51,7 @@ export interface DeskText {
 export const deskText: Dictionary<DeskText> = {
   id: {
     title: 'Antrean kantor',
-    tabs: { line: 'Antrean', why: 'Mengapa?', desk: 'Meja' },
+    tabs: { line: 'Antrean', why: 'Mengapa?', desk: 'Meja', settings: 'Pengaturan' },
     dismiss: 'Tutup',
     loading: 'Memuat…',
     stale: 'Belum dapat diperbarui; yang terlihat mungkin sudah lama.',
@@ -108,7 +108,7 @@ export const deskText: Dictionary<DeskText> = {
   },
   en: {
     title: 'The office’s line',
-    tabs: { line: 'Line', why: 'Why?', desk: 'Desk' },
+    tabs: { line: 'Line', why: 'Why?', desk: 'Desk', settings: 'Settings' },
     dismiss: 'Close',
     loading: 'Loading…',
     stale: 'Cannot be refreshed now; what you see may be old.',

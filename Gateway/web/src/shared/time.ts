@@ -41,6 +41,10 @@ export function moment(at: string | number, now: number, language: Language): st
   return `${name} ${clock(at, language)}`;
 }
 
+/** 0 = Monday. */
+export const weekdayName = (n: number, language: Language): string =>
+  new Intl.DateTimeFormat(locales[language], { weekday: 'long' }).format(new Date(2024, 0, 1 + n));
+
 export type Unit = 'days' | 'hours' | 'minutes' | 'seconds';
 
 const unitMs: [Unit, number][] = [['days', 86_400_000], ['hours', 3_600_000], ['minutes', 60_000], ['seconds', 1_000]];

@@ -242,6 +242,24 @@ export interface WaitAccuracy {
   meanErrorSeconds: number;
 }
 
+export type Weekday = 'Sunday' | 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday';
+
+/** What the pages change of an office's settings; the rest goes back as it came. */
+export interface OfficeSettings {
+  hours: { day: Weekday; opens: string; closes: string }[];
+  /** `yyyy-mm-dd`. */
+  holidays: string[];
+  overtakesMax: number;
+  channelWeights: Record<string, number>;
+  surgeAfter: string;
+  autoAccept: boolean;
+}
+
+export interface SettingsView {
+  version: number;
+  settings: OfficeSettings;
+}
+
 /** `demo/2026-11-24/W-017` -> `W-017`. */
 export const ticketOf = (visit: string): string => visit.slice(visit.lastIndexOf('/') + 1);
 

@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ticketOf, type VisitCard } from '../shared/wire';
 import { offerOf } from './board';
 
-/** Tells of each new offer once: in words for a live region, and with a tone if wanted. */
-export function useOfferAlerts(offers: readonly VisitCard[], hasSound: boolean, say: (ticket: string, name: string | undefined) => string): string {
+/** Tells of each new offer or question once: in words for a live region, and with a tone if wanted. */
+export function useAlerts(cards: readonly VisitCard[], hasSound: boolean, say: (ticket: string, name: string | undefined) => string): string {
   const [words, setWords] = useState('');
   const seen = useRef(new Set<string>());
   useEffect(() => {
-    const fresh = offers.filter(c => !seen.current.has(offerOf(c)));
-    seen.current = new Set(offers.map(offerOf));
+    const fresh = cards.filter(c => !seen.current.has(offerOf(c)));
+    seen.current = new Set(cards.map(offerOf));
     const first = fresh[0];
     if (!first) return;
     setWords(say(ticketOf(first.row.visit), first.row.citizenName ?? undefined));
     if (hasSound) playTone();
-  }, [offers]);
+  }, [cards]);
   return words;
 }
 
