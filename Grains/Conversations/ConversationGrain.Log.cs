@@ -13,10 +13,6 @@ namespace Omnichannel.Grains.Conversations;
 /// <summary>The one step that changes anything: commit, then tell.</summary>
 public sealed partial class ConversationGrain
 {
-    private static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(2);
-
-    private IGrainTimer? _tellLater;
-
     /// <summary>Commits the events and, once they are durable, tells citizen, desk, operators and sender.</summary>
     /// <exception cref="InconsistentStateException">Another activation has written: this one steps down.</exception>
     /// <exception cref="StoreUnavailableException">Unknown outcome: this activation steps down and the next one reads the truth.</exception>
@@ -95,26 +91,6 @@ public sealed partial class ConversationGrain
         await TellSender();
     }
 
-    /// <summary>Who asks for what cannot be may see a visit that he has no longer: the word that it left him got lost.</summary>
-    private async Task TellWhoAskedInVain(VisitCommand command)
-    {
-        if (_state.Visit is { } visit && visit.Id == command.Visit && AskedBy(command) is { } who && !RowOf(visit).IsOnBoardOf(who))
-            await Tell("operator", () => TellOperator(who, visit, lines: []));
-    }
-
-    private static OperatorId? AskedBy(VisitCommand command) => command switch
-    {
-        AcceptOffer c => c.Operator,
-        DeclineOffer c => c.Operator,
-        Reply c => c.Operator,
-        TransferVisit c => c.Operator,
-        ConsultVisit c => c.Operator,
-        AnswerConsult c => c.By,
-        ParkVisit c => c.Operator,
-        CloseVisit c => c.Operator,
-        _ => null,
-    };
-
     private Task TellSender() =>
         _id.Channel.LeavesByProvider() ? Tell("sender", () => GrainFactory.GetGrain<ISenderGrain>(SenderKey.Of(_id)).Wake()) : Task.CompletedTask;
 
@@ -140,8 +116,8 @@ public sealed partial class ConversationGrain
         foreach (var (gateway, connection) in _connections.Values) gateway.Push([new Delivery(connection, push)]);
     }
 
-    /// <summary>Tells another grain. What was committed stays committed if that fails; it is told again in a moment, and by the next
-    /// life, until it is told. An operator who was given a visit without being asked must come to know of it.</summary>
+    /// <summary>Tells another grain. What was committed stays committed if that fails: the desk reads the store every half minute,
+    /// and everybody is told again by the next life, or by whoever asks for the same thing twice.</summary>
     private async Task Tell(string whom, Func<Task> tell)
     {
         try
@@ -151,15 +127,7 @@ public sealed partial class ConversationGrain
         catch (Exception e)
         {
             LogNotTold(e, whom, _state.Visit?.Id);
-            _tellLater ??= this.RegisterGrainTimer(_ => TellWhatWasNotTold(), new GrainTimerCreationOptions(TellAgainAfter, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         }
-    }
-
-    private Task TellWhatWasNotTold()
-    {
-        _tellLater?.Dispose();
-        _tellLater = null;
-        return TellAgain();
     }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The {Whom} was not told of visit {Visit}; it will be later.")]
