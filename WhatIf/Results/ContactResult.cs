@@ -14,6 +14,10 @@ namespace Omnichannel.WhatIf.Results;
 public sealed record ContactResult(
     PlannedContact Contact, ContactEnd End, TimeSpan? Wait, TimeSpan? FirstResponse, PlaceInLine? Shown, TimeSpan? TrueWait, int WorstPosition, int Services)
 {
+    /// <exception cref="InvalidOperationException">No operator ever took the visit.</exception>
+    public double TrueWaitMinutes =>
+        TrueWait?.TotalMinutes ?? throw new InvalidOperationException($"Contact {Contact.Number} was never served.");
+
     /// <summary>By how much the position grew beyond the first one shown.</summary>
     public int PositionGrowth => Shown is { } place ? Math.Max(0, WorstPosition - place.Position) : 0;
 }

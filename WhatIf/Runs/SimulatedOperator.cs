@@ -136,7 +136,8 @@ internal sealed class SimulatedOperator(OperatorId id, int capacity, SimulatedOf
         {
             foreach (var entry in changed.Entries)
             {
-                if (entry.Kind == EntryKind.Citizen) _asked = Math.Max(_asked, entry.Seq);
+                // A folded message asks for nothing: whoever floods is answered once.
+                if (entry is { Kind: EntryKind.Citizen, IsFolded: false }) _asked = Math.Max(_asked, entry.Seq);
                 if (entry.Kind == EntryKind.Operator) Said(entry.Seq);
             }
             Moment.Changed();

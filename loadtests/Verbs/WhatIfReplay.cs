@@ -14,7 +14,7 @@ internal static class WhatIfReplay
 
     public static readonly Option<string?> WhatIf = new("--what-if")
     {
-        Description = "In virtual time, the office as it is beside what it might be: operators+2, operators-1, capacity+1; several with commas; base = only as it is.",
+        Description = "In virtual time, the office as it is beside what it might be: operators+2, operators-1, capacity+1, weight.email=3 (a channel's share), overtakes=0 (how often one may be overtaken); several with commas; base = only as it is.",
     };
 
     public static readonly Option<int> Capacity = new("--capacity") { Description = "In virtual time: how many visits an operator takes at a time.", DefaultValueFactory = _ => StaffedOffice.UsualCapacity };
