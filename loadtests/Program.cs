@@ -7,4 +7,5 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     StartupVerb.Create(),
     KillVerb.Create(),
     BenchmarkVerb.Create(),
+    FairnessVerb.Create(),
 }.Parse(args).InvokeAsync();

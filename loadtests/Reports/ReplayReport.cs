@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Scenarios;
+using Omnichannel.WhatIf.Plans;
+using Omnichannel.WhatIf.Results;
 
 namespace Omnichannel.LoadTests.Reports;
 
@@ -22,12 +24,12 @@ public sealed record ReplayReport(
     public bool IsGood => Delivery.Findings.IsEmpty && Total.Unfinished == 0 && IsDrained;
 
     public static ReplayReport Of(
-        ReplayOptions options, MonthPlan plan, ImmutableArray<ContactOutcome> outcomes, ImmutableArray<ConsoleClient> consoles,
+        ReplayOptions options, ContactPlan plan, ImmutableArray<ContactOutcome> outcomes, ImmutableArray<ConsoleClient> consoles,
         DeliveryResult delivery, bool isDrained, TimeSpan wall)
     {
         var links = outcomes.Select(o => o.Page.Link).Concat(consoles.Select(c => c.Link)).ToArray();
         return new ReplayReport(
-            options.Figures.Name, options.Plan.Seed, plan.Days, consoles.Length, options.SpeedUp, wall.TotalSeconds, isDrained,
+            options.Figures.Name, options.Plan.Seed, plan.Days.Length, consoles.Length, options.SpeedUp, wall.TotalSeconds, isDrained,
             [.. options.Figures.ByChannel.Select(c => Row(c.Channel, outcomes.Where(o => o.Contact.AsIfBy == c.Channel)))],
             Row("all", outcomes),
             delivery,

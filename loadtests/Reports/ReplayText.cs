@@ -19,7 +19,7 @@ public static class ReplayText
         Line($"");
         Line($"{"as if by",-16} {"contacts",8} {"served",7} {"abandoned",9} | {"wait p50",8} {"p90",7} {"p99",7} {"max",7} | {"first response p50",18} {"p90",7}   (business m:ss)");
         foreach (var row in report.Channels.Append(report.Total))
-            Line($"{row.AsIfBy,-16} {row.Contacts,8} {row.Served,7} {row.Abandoned,9} | {Clock(row.WaitSeconds.P50),8} {Clock(row.WaitSeconds.P90),7} {Clock(row.WaitSeconds.P99),7} {Clock(row.WaitSeconds.Max),7} | {Clock(row.FirstResponseSeconds.P50),18} {Clock(row.FirstResponseSeconds.P90),7}");
+            Line($"{row.AsIfBy,-16} {row.Contacts,8} {row.Served,7} {row.Abandoned,9} | {Clock.Of(row.WaitSeconds.P50),8} {Clock.Of(row.WaitSeconds.P90),7} {Clock.Of(row.WaitSeconds.P99),7} {Clock.Of(row.WaitSeconds.Max),7} | {Clock.Of(row.FirstResponseSeconds.P50),18} {Clock.Of(row.FirstResponseSeconds.P90),7}");
         Line($"");
         var d = report.Delivery;
         Line($"citizen messages   sent {d.Sent}, acknowledged {d.Acknowledged}, in the transcripts {d.InTranscripts}, seen by operators {d.SeenByOperators}");
@@ -36,6 +36,4 @@ public static class ReplayText
 
     private static string Faults(ReplayReport report) =>
         report.Faults.IsEmpty ? "none" : string.Join(", ", report.Faults.Select(f => FormattableString.Invariant($"{f.Key} {f.Value}")));
-
-    private static string Clock(double seconds) => FormattableString.Invariant($"{(int)seconds / 60}:{(int)seconds % 60:00}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Omnichannel.WhatIf.Results;
 
 namespace Omnichannel.LoadTests.Reports;
 

@@ -1,21 +1,10 @@
 using System.Net;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.LoadTests.Clients;
+using Omnichannel.WhatIf.Plans;
+using Omnichannel.WhatIf.Results;
 
 namespace Omnichannel.LoadTests.Scenarios;
-
-/// <summary>How a contact ended.</summary>
-public enum ContactEnd
-{
-    /// <summary>Served, and closed by the operator.</summary>
-    Served,
-
-    /// <summary>Left before being served. The visit stays in line, and is served to nobody in the end.</summary>
-    Abandoned,
-
-    /// <summary>Still there when the replay was over: something hangs.</summary>
-    Unfinished,
-}
 
 /// <summary>What came of one planned contact. Times are business time.</summary>
 /// <param name="Wait">From the acknowledgement of the first message until somebody served; null if nobody did.</param>

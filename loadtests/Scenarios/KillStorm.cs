@@ -5,6 +5,7 @@ using Omnichannel.Grains.Desks;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Reports;
 using Omnichannel.Support;
+using Omnichannel.WhatIf.Plans;
 
 namespace Omnichannel.LoadTests.Scenarios;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Omnichannel.Grains.Desks;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Reports;
+using Omnichannel.WhatIf.Plans;
 
 namespace Omnichannel.LoadTests.Scenarios;
 
@@ -19,14 +20,14 @@ public sealed class MonthReplay(ReplayOptions options, ReplayTarget target, Time
     {
         var phrases = Phrasebook.Load();
         var plan = MonthPlan.Draw(options.Figures, phrases, options.Plan);
-        var style = ServiceStyle.Usual([.. phrases.Services.SelectMany(s => s.Answers), .. phrases.FollowUpAnswers]);
+        var style = ServiceStyle.Usual(phrases.AllAnswers);
         var started = time.GetTimestamp();
         var consoles = target.Staff.Take(options.Operators).Select((account, i) => ConsoleClient.Open(new ConsoleClientOptions(
             target.Gateway, account, FormattableString.Invariant($"o{i + 1}"), options.Plan.Seed + i, time, AutoAccept: true))).ToImmutableArray();
         try
         {
             await ConnectedAsync(consoles, cancellation);
-            progress(FormattableString.Invariant($"{consoles.Length} operators signed in; {plan.Contacts.Length} contacts in {plan.Days} days"));
+            progress(FormattableString.Invariant($"{consoles.Length} operators signed in; {plan.Contacts.Length} contacts in {plan.Days.Length} days"));
             var clock = new BusinessClock(time, options.SpeedUp);
             using var shift = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var bots = consoles.Select((c, i) => new OperatorBot(c, clock, style, options.Plan.Seed + i)).ToArray();
@@ -63,7 +64,7 @@ public sealed class MonthReplay(ReplayOptions options, ReplayTarget target, Time
         }
     }
 
-    private async Task<ImmutableArray<ContactOutcome>> PlayAsync(MonthPlan plan, BusinessClock clock, Action<string> progress, CancellationToken cancellation)
+    private async Task<ImmutableArray<ContactOutcome>> PlayAsync(ContactPlan plan, BusinessClock clock, Action<string> progress, CancellationToken cancellation)
     {
         // Nobody waits for ever: after the last day everybody has the same wall time to be served.
         using var limit = new CancellationTokenSource(plan.Hours / options.SpeedUp + options.DrainMax, time);

@@ -1,26 +1,12 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Operators;
 using Omnichannel.Grains.Shared;
 using Omnichannel.LoadTests.Clients;
+using Omnichannel.WhatIf.Plans;
 
 namespace Omnichannel.LoadTests.Scenarios;
-
-/// <summary>How an operator works, in business time.</summary>
-/// <param name="ServiceMean">What one visit takes from accepting to closing, on average; log-normal.</param>
-/// <param name="ServiceSigma">The spread of its logarithm.</param>
-/// <param name="TypingLeast">The fastest answer.</param>
-/// <param name="TypingMost">The slowest answer.</param>
-/// <param name="Answers">What may be said.</param>
-public sealed record ServiceStyle(TimeSpan ServiceMean, double ServiceSigma, TimeSpan TypingLeast, TimeSpan TypingMost, ImmutableArray<string> Answers)
-{
-    /// <summary>Mean 6 minutes, half to double of it in most cases, 15 to 60 seconds of typing: assumed, the mean by the
-    /// office's own setting for the expected service.</summary>
-    public static ServiceStyle Usual(ImmutableArray<string> answers) =>
-        new(TimeSpan.FromMinutes(6), 0.6, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60), answers);
-}
 
 /// <summary>An operator who is not human: takes every offer, answers every message after a while of typing, and closes
 /// when the service time is over and nothing is unanswered. Like the real console it reads the transcript of a visit when

@@ -1,4 +1,5 @@
 using Omnichannel.LoadTests.Clients;
+using Omnichannel.WhatIf.Plans;
 
 namespace Omnichannel.LoadTests.Scenarios;
 

@@ -3,27 +3,20 @@ using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Reports;
 using Omnichannel.LoadTests.Scenarios;
 using Omnichannel.Support;
+using Omnichannel.WhatIf.Plans;
 
 namespace Omnichannel.LoadTests.Verbs;
 
 /// <summary><c>replay --month 2020-06</c>: one month of the field figures through the real hubs. Exit code 0 when it went
-/// well, 1 when anything was lost, doubled or left behind, 2 when the arguments make no sense.</summary>
+/// well, 1 when anything was lost, doubled or left behind, 2 when the arguments make no sense. With <c>--what-if</c>, and for a
+/// made-up or recorded day, it is <see cref="WhatIfReplay"/>.</summary>
 internal static class ReplayVerb
 {
-    private const int WrongArguments = 2;
-
-    private static readonly Option<string> Month = new("--month") { Description = "The month of the figures, e.g. 2020-06.", Required = true };
     private static readonly Option<double> SpeedUp = new("--speed-up") { Description = "Business time against wall time.", DefaultValueFactory = _ => ReplayOptions.UsualSpeedUp };
-    private static readonly Option<int?> Days = new("--days") { Description = "Only the first so many working days." };
-    private static readonly Option<int> Operators = new("--operators") { Description = "How many operators work.", DefaultValueFactory = _ => 4 };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Decides everything that chance does.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<TimeOnly> Opens = new("--opens") { Description = "When the office opens.", DefaultValueFactory = _ => new TimeOnly(8, 0) };
-    private static readonly Option<TimeOnly> Closes = new("--closes") { Description = "When it closes.", DefaultValueFactory = _ => new TimeOnly(16, 0) };
     private static readonly Option<int> DrainSeconds = new("--drain-seconds") { Description = "Wall seconds after the last arrival to serve everybody.", DefaultValueFactory = _ => 120 };
     private static readonly Option<Uri?> Url = new("--url") { Description = "A running gateway. Default: one is started, with a fresh store.", CustomParser = r => new Uri(r.Tokens[0].Value) };
     private static readonly Option<string?> Staff = new("--staff") { Description = "With --url: demo/sari:password,… or a file with one a line." };
     private static readonly Option<string> Office = new("--office") { Description = "Whose citizens come.", DefaultValueFactory = _ => "demo" };
-    private static readonly Option<string?> Json = new("--json") { Description = "Also write the report there." };
 
     /// <summary>All citizens of a replay come from one address, and faster than a village ever would.</summary>
     private static readonly GatewayOptions FreshGateway = new()
@@ -33,11 +26,13 @@ internal static class ReplayVerb
 
     public static Command Create()
     {
-        var command = new Command("replay", "Replays one month of contacts, counted by a real office, through the real hubs.")
+        var command = new Command("replay", "Replays one month of contacts, counted by a real office, through the real hubs; or, with --what-if, --day or --recorded, through the same grains in virtual time.")
         {
-            Month, SpeedUp, Days, Operators, Seed, Opens, Closes, DrainSeconds, Url, Staff, Office, Json,
+            PlanArguments.Month, PlanArguments.Days, PlanArguments.Operators, PlanArguments.Seed, PlanArguments.Opens, PlanArguments.Closes, PlanArguments.Json,
+            SpeedUp, DrainSeconds, Url, Staff, Office,
+            WhatIfReplay.WhatIf, WhatIfReplay.Capacity, PlanArguments.Day, PlanArguments.Mix, PlanArguments.Peak, PlanArguments.Recorded,
         };
-        command.SetAction(RunAsync);
+        command.SetAction((arguments, cancellation) => WhatIfReplay.IsAsked(arguments) ? WhatIfReplay.RunAsync(arguments, cancellation) : RunAsync(arguments, cancellation));
         return command;
     }
 
@@ -51,29 +46,22 @@ internal static class ReplayVerb
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return WrongArguments;
+            return await PlanArguments.RefuseAsync(wrong.Message);
         }
         await using var gateway = arguments.GetValue(Url) is null ? await GatewayProcess.StartAsync(FreshGateway, cancellation) : null;
         var target = gateway is null
             ? new ReplayTarget(arguments.GetValue(Url)!, arguments.GetValue(Office)!, staff)
             : new ReplayTarget(gateway.Url, arguments.GetValue(Office)!, StaffAccount.Of(gateway.Passwords));
         if (target.Staff.Count < options.Operators)
-        {
-            await Console.Error.WriteLineAsync($"{options.Operators} operators wanted, {target.Staff.Count} known. With --url give --staff.");
-            return WrongArguments;
-        }
+            return await PlanArguments.RefuseAsync($"{options.Operators} operators wanted, {target.Staff.Count} known. With --url give --staff.");
         var report = await new MonthReplay(options, target, TimeProvider.System).RunAsync(Console.Error.WriteLine, cancellation);
         await Console.Out.WriteAsync(ReplayText.Of(report));
-        await JsonReport.WriteAsync(arguments.GetValue(Json), report, cancellation);
+        await JsonReport.WriteAsync(arguments.GetValue(PlanArguments.Json), report, cancellation);
         return report.IsGood ? 0 : 1;
     }
 
-    private static ReplayOptions OptionsOf(ParseResult arguments)
-    {
-        var plan = new PlanOptions(arguments.GetValue(Opens), arguments.GetValue(Closes), arguments.GetValue(Seed), arguments.GetValue(Days));
-        return new ReplayOptions(
-            ContactFigures.Find(arguments.GetRequiredValue(Month)), plan, arguments.GetValue(SpeedUp), arguments.GetValue(Operators),
-            TimeSpan.FromSeconds(arguments.GetValue(DrainSeconds)));
-    }
+    private static ReplayOptions OptionsOf(ParseResult arguments) => new(
+        ContactFigures.Find(arguments.GetValue(PlanArguments.Month) ?? throw new ArgumentException("Give --month, e.g. --month 2020-06.")),
+        PlanArguments.OptionsOf(arguments), arguments.GetValue(SpeedUp), arguments.GetValue(PlanArguments.Operators),
+        TimeSpan.FromSeconds(arguments.GetValue(DrainSeconds)));
 }

@@ -11,6 +11,7 @@ public sealed class ReferenceTests
         ["Grains"] = [],
         ["Store"] = ["Grains"],
         ["Adapters"] = ["Grains"],
+        ["WhatIf"] = ["Grains", "Store"],
         ["Silo"] = ["Adapters", "Grains", "Store"],
         ["Gateway"] = ["Adapters", "Grains", "Store"],
     };

@@ -1,4 +1,4 @@
-namespace Omnichannel.LoadTests.Scenarios;
+namespace Omnichannel.WhatIf.Plans;
 
 /// <summary>The few distributions that the scenarios draw from, each from a seeded source.</summary>
 public static class Chances

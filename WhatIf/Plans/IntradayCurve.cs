@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Omnichannel.LoadTests.Scenarios;
+namespace Omnichannel.WhatIf.Plans;
 
 /// <summary>
 /// How a day's contacts spread over the office hours. Assumed, for the field figures are monthly: a steep rise to a peak

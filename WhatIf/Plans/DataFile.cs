@@ -1,4 +1,4 @@
-namespace Omnichannel.LoadTests.Scenarios;
+namespace Omnichannel.WhatIf.Plans;
 
 /// <summary>The files of Data/, which come inside the program.</summary>
 internal static class DataFile

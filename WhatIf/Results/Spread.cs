@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Omnichannel.LoadTests.Reports;
+namespace Omnichannel.WhatIf.Results;
 
 /// <summary>How a number of measurements spread. All are 0 when there is none.</summary>
 public sealed record Spread(int Count, double P50, double P90, double P99, double Max)

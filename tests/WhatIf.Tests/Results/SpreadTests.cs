@@ -1,6 +1,6 @@
-using Omnichannel.LoadTests.Reports;
+using Omnichannel.WhatIf.Results;
 
-namespace Omnichannel.LoadTests.Tests.Reports;
+namespace Omnichannel.WhatIf.Tests.Results;
 
 public sealed class SpreadTests
 {

@@ -1,6 +1,6 @@
-using Omnichannel.LoadTests.Scenarios;
+using Omnichannel.WhatIf.Plans;
 
-namespace Omnichannel.LoadTests.Tests.Scenarios;
+namespace Omnichannel.WhatIf.Tests.Plans;
 
 public sealed class ContactFiguresTests
 {

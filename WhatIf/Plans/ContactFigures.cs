@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Omnichannel.Grains.Shared;
 
-namespace Omnichannel.LoadTests.Scenarios;
+namespace Omnichannel.WhatIf.Plans;
 
 /// <summary>How many contacts an office counted in one month, by channel.</summary>
 /// <param name="ByChannel">In the order of the report. What the report does not tell apart is under
@@ -29,6 +30,17 @@ public static class ContactFigures
         return all.FirstOrDefault(m => m.Name == month)
             ?? throw new ArgumentException($"No figures for {month}: there are {string.Join(", ", all.Select(m => m.Name))}.");
     }
+
+    /// <summary>The channel behind a name in the report. What it does not tell apart counts as web chat.</summary>
+    public static Channel ChannelOf(string counted) => counted switch
+    {
+        "phone" or "whatsapp call" => Channel.Phone,
+        "whatsapp chat" => Channel.WhatsApp,
+        "email" => Channel.Email,
+        "facebook" => Channel.Messenger,
+        "website" => Channel.WebForm,
+        _ => Channel.WebChat,
+    };
 
     /// <summary>All months, in the order of the file. A line that starts with # is a remark; the first other line names
     /// the columns: year, month, one for each channel, total.</summary>

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Omnichannel.LoadTests.Clients;
 
-namespace Omnichannel.LoadTests.Scenarios;
+namespace Omnichannel.WhatIf.Plans;
 
 /// <summary>What citizens ask and operators answer (Data/services.json).</summary>
 public sealed record Phrasebook(ImmutableArray<ServicePhrases> Services, ImmutableArray<string> FollowUps, ImmutableArray<string> FollowUpAnswers)
@@ -11,8 +10,11 @@ public sealed record Phrasebook(ImmutableArray<ServicePhrases> Services, Immutab
     public static Phrasebook Load()
     {
         using var file = DataFile.Open("services.json");
-        return JsonSerializer.Deserialize<Phrasebook>(file, WireJson.Options) ?? throw new InvalidDataException("services.json is null.");
+        return JsonSerializer.Deserialize<Phrasebook>(file, JsonSerializerOptions.Web) ?? throw new InvalidDataException("services.json is null.");
     }
+
+    /// <summary>Whatever an operator may say.</summary>
+    public ImmutableArray<string> AllAnswers => [.. Services.SelectMany(s => s.Answers), .. FollowUpAnswers];
 
     /// <summary>A service, the more often asked the more likely.</summary>
     public ServicePhrases PickService(Random chance)

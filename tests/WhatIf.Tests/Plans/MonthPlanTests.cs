@@ -1,6 +1,6 @@
-using Omnichannel.LoadTests.Scenarios;
+using Omnichannel.WhatIf.Plans;
 
-namespace Omnichannel.LoadTests.Tests.Scenarios;
+namespace Omnichannel.WhatIf.Tests.Plans;
 
 public sealed class MonthPlanTests
 {
@@ -36,7 +36,7 @@ public sealed class MonthPlanTests
     {
         var figures = ContactFigures.Find(month);
         var plan = MonthPlan.Draw(figures, Phrases, Usual);
-        Assert.Equal(days, plan.Days);
+        Assert.Equal(days, plan.Days.Length);
         Assert.Equal(figures.Total, plan.Contacts.Length);
         Assert.Equal(figures.ByChannel, plan.Contacts.GroupBy(c => c.AsIfBy).Select(g => new ChannelFigure(g.Key, g.Count()))
             .OrderBy(c => figures.ByChannel.IndexOf(c)));
@@ -57,7 +57,7 @@ public sealed class MonthPlanTests
     public void The_same_seed_gives_the_same_plan_and_another_one_another()
     {
         var figures = ContactFigures.Find("2021-08");
-        static string Text(MonthPlan plan) => string.Join('\n', plan.Contacts.Select(c => $"{c} {string.Join('|', c.Messages)}"));
+        static string Text(ContactPlan plan) => string.Join('\n', plan.Contacts.Select(c => $"{c} {string.Join('|', c.Messages)}"));
         Assert.Equal(Text(MonthPlan.Draw(figures, Phrases, Usual)), Text(MonthPlan.Draw(figures, Phrases, Usual)));
         Assert.NotEqual(Text(MonthPlan.Draw(figures, Phrases, Usual)), Text(MonthPlan.Draw(figures, Phrases, Usual with { Seed = 2 })));
     }
