@@ -22,37 +22,42 @@ public sealed class ScreenshotTests(SharedBrowser browser) : IClassFixture<Share
         await using var house = await House.OpenAsync(browser, capacity: 4);
         var sari = await house.OperatorAsync("sari");
         await sari.BecomeAvailableAsync();
-        var dewi = await ServeAsync(house, sari, "W-001", "Dewi Anggraini",
+        var maya = await ServeAsync(house, sari, "W-001", "Maya Putri",
+            "Nama saya di KK salah satu huruf. Apakah bisa diperbaiki?",
+            "Bisa, Bu Maya. Bawa ijazah atau akta kelahiran sebagai dasarnya.");
+        await sari.ParkAsync("W-001", "Ijazah atau akta kelahiran");
+        var dewi = await ServeAsync(house, sari, "W-002", "Dewi Anggraini",
             "Permisi, KTP-el saya hilang. Bagaimana menggantinya?",
             "Bu Dewi, siapkan surat kehilangan dari kepolisian dan fotokopi KK.",
             "Apakah harus datang sendiri?",
-            "Ya, ke loket 2. Selesai hari itu juga, tanpa biaya.",
-            "Baik, terima kasih!");
-        var rudi = await ServeAsync(house, sari, "W-002", "Rudi Hartono",
+            "Ya, ke loket 2. Selesai hari itu juga, tanpa biaya.");
+        var rudi = await ServeAsync(house, sari, "W-003", "Rudi Hartono",
             "Anak kami lahir tanggal 20. Apa syarat akta kelahiran?",
             "Selamat, Pak Rudi! Surat keterangan lahir dari rumah sakit, KK, buku nikah, dan KTP-el kedua orang tua.",
             "Apakah boleh difoto dan dikirim lewat sini?");
-        var siti = await ServeAsync(house, sari, "W-003", "Siti Rahmawati",
+        var siti = await ServeAsync(house, sari, "W-004", "Siti Rahmawati",
             "Saya pindah dari Bandung ke sini. Surat pindahnya sudah terbit.",
             "Baik, Bu Siti. Kami tinggal menerbitkan KK baru.",
             "Berapa lama, Bu?");
 
-        await IsReadAsync(sari, "W-001", 2);
-        await IsReadAsync(sari, "W-002", 1);
+        await IsReadAsync(sari, "W-002", 2);
         await IsReadAsync(sari, "W-003", 1);
+        await IsReadAsync(sari, "W-004", 1);
         await IsWholeAsync(dewi.Ticket, dewi.OperatorName, dewi.MessageInput, dewi.Lines.First, dewi.Lines.Last);
-        await Expect(dewi.Ticket).ToHaveTextAsync("W-001");
+        await Expect(dewi.Ticket).ToHaveTextAsync("W-002");
         await TakeAsync(dewi.Page, "chat.png");
 
         var yusuf = await house.CitizenAsync();
+        await yusuf.ChooseServiceAsync("kk-baru");
         await yusuf.SayAsync("KK saya masih mencantumkan anak yang sudah menikah. Bagaimana memisahkannya?", "Yusuf Karim");
         await Expect(sari.Conversations).ToHaveCountAsync(3);
-        await IsWholeAsync(sari.Offer("W-004"), sari.Offer("W-004").GetByTestId("countdown"), sari.Offer("W-004").GetByTestId("accept"), sari.Card("W-003"));
+        await IsWholeAsync(sari.Offer("W-005"), sari.Offer("W-005").GetByTestId("countdown"), sari.Offer("W-005").GetByTestId("accept"), sari.Card("W-004"), sari.Held);
         foreach (var column in await sari.Conversations.AllAsync())
             await IsWholeAsync(column, column.GetByTestId("close"), column.GetByTestId("message").First, column.GetByTestId("reply-input"));
         await TakeAsync(sari.Page, "console.png");
 
         foreach (var citizen in new[] { dewi, rudi, siti }) await citizen.HasStatusAsync("Served");
+        await maya.HasStatusAsync("Parked");
         house.NoPageHadFaults();
     }
 

@@ -36,7 +36,7 @@ describe('a decision in words', () => {
 
   it('says that the promise to others held it back', () => {
     expect(words({ class: 'Returned', why: 'ServedLast' })).toEqual([
-      'next in line', 'goes first, as an operator gave it back', 'held back by the promise to those before', 'Sari served this citizen last',
+      'next in line', 'goes first, having been served before', 'held back by the promise to those before', 'Sari served this citizen last',
     ]);
   });
 

@@ -32,8 +32,11 @@ export function serviceName(services: readonly Service[], id: string): string {
   return service ? nameOf(service) : id;
 }
 
+/** Older browsers do not know the names of languages. */
+const languageName = (tag: string): string => ('DisplayNames' in Intl && new Intl.DisplayNames([language()], { type: 'language' }).of(tag)) || tag;
+
 /** A line by its name; undefined for the one that any operator can serve. */
 export function lineName(services: readonly Service[], need: Need | null | undefined): string | undefined {
-  const parts = [need?.service && serviceName(services, need.service), need?.language];
+  const parts = [need?.service && serviceName(services, need.service), need?.language && languageName(need.language)];
   return parts.filter(Boolean).join(' · ') || undefined;
 }
