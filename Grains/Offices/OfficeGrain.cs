@@ -5,18 +5,18 @@ namespace Omnichannel.Grains.Offices;
 
 /// <summary>What an office keeps.</summary>
 [GenerateSerializer, Alias("OfficeState")]
-public sealed class OfficeState
+public sealed record OfficeState
 {
-    [Id(0)] public Office? Office { get; set; }
+    [Id(0)] public Office? Office { get; init; }
 
     /// <summary>Changes of settings and staff.</summary>
-    [Id(1)] public ImmutableArray<AuditEntry> Audit { get; set; } = [];
+    [Id(1)] public ImmutableArray<AuditEntry> Audit { get; init; } = [];
 
     /// <summary>What others did: kept apart, so that a week of spam does not push the changes of a year out.</summary>
-    [Id(2)] public ImmutableArray<AuditEntry> Records { get; set; } = [];
+    [Id(2)] public ImmutableArray<AuditEntry> Records { get; init; } = [];
 
     /// <summary>The office's version at which its settings changed last: who edits them need not care for changes of staff.</summary>
-    [Id(3)] public long SettingsVersion { get; set; }
+    [Id(3)] public long SettingsVersion { get; init; }
 }
 
 /// <inheritdoc cref="IOfficeGrain"/>
@@ -41,7 +41,8 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
         if (Now.SettingsVersion > expectedVersion) return null;
         var next = new Office(Id, (Now.Office?.Version ?? 0) + 1, settings, Now.Office?.Staff ?? []);
         var changed = OfficeRules.Changed(Now.Office?.Settings, settings);
-        await Write(next, settingsVersion: next.Version, Audited(next.Version, by, changed.IsEmpty ? "settings" : $"settings {string.Join(", ", changed)}"));
+        var what = changed.IsEmpty ? "settings" : $"settings {string.Join(", ", changed)}";
+        await state.Write(Now with { Office = next, SettingsVersion = next.Version, Audit = Added(Now.Audit, next.Version, by, what) });
         return next;
     }
 
@@ -53,35 +54,15 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
         var next = office with { Version = office.Version + 1, Staff = [.. office.Staff.Where(s => s.Id != member.Id), member] };
         // A new stamp alone ends sessions, at every sign-out: that must not push the changes of a year out of the audit.
         var isSignOut = office.Find(member.Id) is { } before && before with { SecurityStamp = member.SecurityStamp } == member;
-        await Write(next, Now.SettingsVersion, isSignOut ? Now.Audit : Audited(next.Version, by, $"staff {member.Id.Name}"));
+        await state.Write(Now with { Office = next, Audit = isSignOut ? Now.Audit : Added(Now.Audit, next.Version, by, $"staff {member.Id.Name}") });
         return next;
     }
 
     public Task Record(string by, string what) =>
-        Write(new OfficeState { Office = Now.Office, Audit = Now.Audit, Records = Added(Now.Records, Now.Office?.Version ?? 0, by, what), SettingsVersion = Now.SettingsVersion });
+        state.Write(Now with { Records = Added(Now.Records, Now.Office?.Version ?? 0, by, what) });
 
     public Task<ImmutableArray<AuditEntry>> Audit() => Task.FromResult<ImmutableArray<AuditEntry>>([.. Now.Audit.Concat(Now.Records).OrderBy(e => e.At)]);
 
-    private ImmutableArray<AuditEntry> Audited(long version, string by, string what) => Added(Now.Audit, version, by, what);
-
     private ImmutableArray<AuditEntry> Added(ImmutableArray<AuditEntry> entries, long version, string by, string what) =>
         [.. entries.Skip(entries.Length - AuditMax + 1), new AuditEntry(version, time.GetUtcNow(), by, what)];
-
-    private Task Write(Office office, long settingsVersion, ImmutableArray<AuditEntry> audit) =>
-        Write(new OfficeState { Office = office, Audit = audit, Records = Now.Records, SettingsVersion = settingsVersion });
-
-    private async Task Write(OfficeState next)
-    {
-        var before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            throw;
-        }
-    }
 }

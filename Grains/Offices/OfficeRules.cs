@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using Omnichannel.Grains.Shared;
@@ -29,6 +30,7 @@ public static class OfficeRules
         Require(settings.ChannelUnits is not null && settings.ChannelUnits.All(u => u.Value is >= 1 and <= UnitsMax), $"ChannelUnits must be 1 to {UnitsMax}.");
         CheckHours(settings);
         Require(settings.Texts is not null && Texts.All(t => t.GetValue(settings.Texts) is string { Length: <= TextLengthMax }), $"Texts must have at most {TextLengthMax} characters each.");
+        Require(settings.Texts.LinkCode.Contains("{code}", StringComparison.Ordinal), "Texts.LinkCode must carry the {code}.");
         CheckFlood(settings.Flood);
     }
 
@@ -78,15 +80,15 @@ public static class OfficeRules
 
     private static void CheckFlood(FloodLimits flood)
     {
-        if (flood is null) throw new ArgumentException("Flood must not be missing.");
+        Require(flood is not null, "Flood must not be missing.");
         Require(flood.MessagesPerMinute is >= 1 and <= 600, "Flood.MessagesPerMinute must be 1 to 600.");
         Require(flood.Burst is >= 1 and <= 1_000, "Flood.Burst must be 1 to 1,000.");
         Require(flood.FoldedMax >= 1, "Flood.FoldedMax must be positive.");
-        foreach (var time in new[] { flood.OverAfter, flood.RepeatWithin, flood.QuietFor })
-            Require(time > TimeSpan.Zero && time <= TimeMax, $"Flood's times must be positive, at most {TimeMax.Days} days.");
+        foreach (var (name, time) in new[] { (nameof(flood.OverAfter), flood.OverAfter), (nameof(flood.RepeatWithin), flood.RepeatWithin), (nameof(flood.QuietFor), flood.QuietFor) })
+            Require(time > TimeSpan.Zero && time <= TimeMax, $"Flood.{name} must be positive, at most {TimeMax.Days} days.");
     }
 
-    private static void Require(bool holds, string why)
+    private static void Require([DoesNotReturnIf(false)] bool holds, string why)
     {
         if (!holds) throw new ArgumentException(why);
     }

@@ -1,6 +1,6 @@
 namespace Omnichannel.Grains.Offices;
 
-/// <summary>What the office says of itself. In braces: <c>{office} {ticket} {position} {opens} {time} {hours} {wait}</c>,
+/// <summary>What the office says of itself. In braces: <c>{office} {ticket} {position} {opens} {time} {hours} {wait} {code}</c>,
 /// each where it has a meaning; times are the office's own.</summary>
 [GenerateSerializer, Immutable, Alias("OfficeTexts")]
 public sealed record OfficeTexts
@@ -27,4 +27,8 @@ public sealed record OfficeTexts
 
     /// <summary>What helps without an operator; added to the out-of-hours answer. Empty: nothing.</summary>
     [Id(7)] public string SelfService { get; init; } = "";
+
+    /// <summary>Carries the one-time code to an address that somebody says is his.</summary>
+    [Id(8)] public string LinkCode { get; init; } =
+        "Kode Anda di {office}: {code}. Masukkan di percakapan Anda untuk menyatukan antrean; berlaku 10 menit. Abaikan pesan ini bila bukan Anda yang memintanya.";
 }
