@@ -1,4 +1,5 @@
 using Omnichannel.Embedded;
+using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
 
 namespace Omnichannel.Gateway.Hosting;
@@ -9,11 +10,14 @@ public static class EngineRegistration
     private const int QueuedCallsMax = 5_000;
 
     /// <summary>Runs the grains in this process; their state is in the store's own file.</summary>
-    public static void AddEngine(this IHostApplicationBuilder builder, DataFolder data) =>
+    public static void AddEngine(this IHostApplicationBuilder builder, DataFolder data)
+    {
+        builder.Services.AddSingleton<ICodeSource, SecureCodes>();
         builder.Services.AddEmbeddedEngine(options =>
         {
             options.StateFile = data.StoreFile;
             options.MaxEnqueuedRequestsHardLimit = QueuedCallsMax;
             options.GrainAssemblies.Add(typeof(ConversationGrain).Assembly);
         });
+    }
 }

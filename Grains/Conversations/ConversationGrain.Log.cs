@@ -91,6 +91,25 @@ public sealed partial class ConversationGrain
         await TellSender();
     }
 
+    /// <summary>Who asks for what cannot be may see a visit that he has no longer: the word that it left him got lost.</summary>
+    private async Task TellWhoAskedInVain(VisitCommand command)
+    {
+        if (_state.Visit is { } visit && visit.Id == command.Visit && AskedBy(command) is { } who && !RowOf(visit).IsOnBoardOf(who)) await Retell(who);
+    }
+
+    private static OperatorId? AskedBy(VisitCommand command) => command switch
+    {
+        AcceptOffer c => c.Operator,
+        DeclineOffer c => c.Operator,
+        Reply c => c.Operator,
+        TransferVisit c => c.Operator,
+        ConsultVisit c => c.Operator,
+        AnswerConsult c => c.By,
+        ParkVisit c => c.Operator,
+        CloseVisit c => c.Operator,
+        _ => null,
+    };
+
     private Task TellSender() =>
         _id.Channel.LeavesByProvider() ? Tell("sender", () => GrainFactory.GetGrain<ISenderGrain>(SenderKey.Of(_id)).Wake()) : Task.CompletedTask;
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Gateways;
 using Omnichannel.Grains.Log;
@@ -30,6 +32,8 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     private DateTimeOffset _officeReadAt;
     private IGrainTimer? _keepAlive;
 
+    private IOfficeGrain OfficeGrain => GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name);
+
     private IDeskGrain Desk => GrainFactory.GetGrain<IDeskGrain>(_id.Office.Name);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -58,6 +62,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     {
         if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
         var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now));
+        if (done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
         // For a reply the version is that of the message; whatever else happened, where the conversation stands.
         return new CommandResult(done.Refusal, done.IsDuplicate || done.Refusal != Refusal.None ? done.Version : _state.Version);
     }
@@ -65,8 +70,14 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public Task Write(string key, string text) => Carry((_, _) =>
         _state.SeenAt(ConversationState.OfficeKey(key)) is { } version ? new Decision.Already(version) : new Decision.Commit([new OfficeWrote(key, text)]));
 
-    public Task Link(string citizen) => Carry((_, _) =>
-        _state.Citizen == citizen ? new Decision.Already(_state.Version) : new Decision.Commit([new CitizenLinked(citizen)]));
+    public async Task<LinkRefusal> Link(string citizen)
+    {
+        if (_state.Citizen is { } known && known != citizen) return LinkRefusal.LinkedElsewhere;
+        await Carry((_, _) => _state.Citizen == citizen ? new Decision.Already(_state.Version) : new Decision.Commit([new CitizenLinked(citizen)]));
+        return LinkRefusal.None;
+    }
+
+    public Task<string> Citizen() => Task.FromResult(_state.Citizen ?? CitizenName.Of(_id));
 
     /// <summary>Decides, takes the place that the decision asks for, and commits.</summary>
     private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide)
@@ -88,6 +99,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
                     placement = await Desk.TakePlace(wish.Request);
                     break;
                 case Decision.Commit commit:
+                    await Audit(commit.Events);
                     var first = _state.Version + 1;
                     switch (await Commit(commit.Events, now))
                     {
@@ -148,6 +160,9 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
         Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]);
 
+    public Task Retell(OperatorId to) =>
+        _state.Visit is { } visit ? Tell("operator", () => TellOperator(to, visit, lines: [])) : Task.CompletedTask;
+
     public Task<bool> IsWith(OperatorId who) => Task.FromResult(_state.Visit is { } visit && RowOf(visit).IsOnBoardOf(who));
 
     private async Task Mark(long citizenDelivered, long citizenRead, long operatorRead)
@@ -156,11 +171,18 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
             await Commit(commit.Events, time.GetUtcNow());
     }
 
+    /// <summary>The audit knows who meant to silence somebody before it is done: whatever interrupts the two, nobody does it unseen.</summary>
+    private async Task Audit(ImmutableArray<ConversationEvent> events)
+    {
+        foreach (var e in events)
+            if (_state.Visit is { } visit && SilenceAudit.EntryOf(e, visit.Id) is { } entry) await OfficeGrain.Record(entry.By.ToString(), entry.What);
+    }
+
     private async Task<Office?> ReadOffice()
     {
         var now = time.GetUtcNow();
         if (_office is not null && now - _officeReadAt < OfficeReadEvery) return _office;
-        _office = await GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name).Read();
+        _office = await OfficeGrain.Read();
         _officeReadAt = now;
         return _office;
     }

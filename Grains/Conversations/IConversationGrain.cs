@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Gateways;
 using Omnichannel.Grains.Log;
@@ -27,9 +28,14 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Write")]
     Task Write(string key, string text);
 
-    /// <summary>This address is one of that person's. Idempotent.</summary>
+    /// <summary>This address is one of that person's. Idempotent; refused with <see cref="LinkRefusal.LinkedElsewhere"/> when it is
+    /// another person's already, so that two cannot both have it.</summary>
     [Alias("Link")]
-    Task Link(string citizen);
+    Task<LinkRefusal> Link(string citizen);
+
+    /// <summary>Whose address this is: the name of the person it was linked to, otherwise the one of its own.</summary>
+    [Alias("Citizen")]
+    Task<string> Citizen();
 
     /// <summary>A citizen's browser is connected, and has the transcript up to <paramref name="after"/> (0 = nothing):
     /// what it lacks comes back, and everything later is pushed to it.</summary>
@@ -60,6 +66,10 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <param name="detail">The provider's own words, for staff.</param>
     [Alias("RecordOutbound")]
     Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail);
+
+    /// <summary>Tells that operator how the visit stands: the word of it may have got lost on its way to him.</summary>
+    [Alias("Retell")]
+    Task Retell(OperatorId to);
 
     /// <summary>Whether that operator's console shows the open visit.</summary>
     [Alias("IsWith")]

@@ -34,6 +34,9 @@ public static class OfficeWords
 
     public static ImmutableArray<ConversationEvent> Lapsed(OfficeSettings office, VisitId visit) => Said(Fill(office.Texts.Lapsed, office, visit));
 
+    public static string LinkCode(OfficeSettings office, string code) => office.Texts.LinkCode
+        .Replace("{office}", office.Name, StringComparison.Ordinal).Replace("{code}", code, StringComparison.Ordinal);
+
     public static ImmutableArray<ConversationEvent> FloodWarning(OfficeSettings office) => Said(office.Texts.FloodWarning);
 
     private static ImmutableArray<ConversationEvent> Said(string text) => text.Length == 0 ? [] : [new OfficeWrote(null, text)];

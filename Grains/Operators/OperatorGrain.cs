@@ -13,13 +13,13 @@ namespace Omnichannel.Grains.Operators;
 
 /// <summary>What an operator keeps across restarts.</summary>
 [GenerateSerializer, Alias("OperatorState")]
-public sealed class OperatorState
+public sealed record OperatorState
 {
     /// <summary>What he chose: Available or Away; Offline when signed out.</summary>
-    [Id(0)] public OperatorStatus Wanted { get; set; }
+    [Id(0)] public OperatorStatus Wanted { get; init; }
 
     /// <summary>How many lives the stream has had.</summary>
-    [Id(1)] public long Epoch { get; set; }
+    [Id(1)] public long Epoch { get; init; }
 }
 
 /// <inheritdoc cref="IOperatorGrain"/>
@@ -31,15 +31,19 @@ public sealed partial class OperatorGrain(
     ILogger<OperatorGrain> logger) : Grain, IOperatorGrain
 {
     private const int MissesUntilAway = 2;
-    private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after its time a card may still wait for the word that it has moved on.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IGatewayObserver> _consoles = [];
+    private readonly RecentVersions _left = new(kept: 1_000);
     private OperatorId _id;
     private Office _office = null!;
     private StaffMember _member = null!;
     private OperatorStream _stream = null!;
     private IGrainTimer? _grace;
-    private IGrainTimer? _keepAlive;
+    private IGrainTimer? _look;
     private DateTimeOffset? _lostSince;
     private long _standingVersion;
     private int _misses;
@@ -48,8 +52,7 @@ public sealed partial class OperatorGrain(
     {
         _id = OperatorId.Parse(this.GetPrimaryKeyString());
         await ReadMember();
-        state.State.Epoch++;
-        await state.WriteStateAsync(cancellationToken);
+        await state.Write(state.State with { Epoch = state.State.Epoch + 1 });
 
         var cards = OperatorBoard.Empty.Cards.ToBuilder();
         foreach (var row in (await store.OpenVisits(_id.Office, cancellationToken)).Where(row => row.IsOnBoardOf(_id)))
@@ -66,7 +69,7 @@ public sealed partial class OperatorGrain(
         _lostSince = null;
         _grace?.Dispose();
         _grace = null;
-        _keepAlive ??= this.RegisterGrainTimer(_ => Task.CompletedTask, new GrainTimerCreationOptions(KeepAliveEvery, KeepAliveEvery) { KeepAlive = true });
+        _look ??= this.RegisterGrainTimer(_ => LookAtOverdue(), new GrainTimerCreationOptions(LookEvery, LookEvery) { KeepAlive = true });
         if (state.State.Wanted == OperatorStatus.Offline) await Want(OperatorStatus.Away);
         else await Show(state.State.Wanted);
 
@@ -86,8 +89,8 @@ public sealed partial class OperatorGrain(
     public async Task Disconnect(string connection)
     {
         if (!_consoles.Remove(connection) || _consoles.Count > 0) return;
-        _keepAlive?.Dispose();
-        _keepAlive = null;
+        _look?.Dispose();
+        _look = null;
         StartGrace();
         await TellDesk();
     }
@@ -101,14 +104,16 @@ public sealed partial class OperatorGrain(
     public async Task Track(VisitRow row, Marks marks, ImmutableArray<TranscriptEntry> entries)
     {
         var card = _stream.Board.Cards.GetValueOrDefault(row.Visit.ToString());
-        if (card is not null && row.Version < card.Row.Version) return;
+        if (card is null ? _left.IsOld(row.Visit, row.Version) : row.Version < card.Row.Version) return;
         if (row.IsOnBoardOf(_id))
         {
-            if (row.Status == VisitStatus.Served) _misses = 0;
+            if (row == card?.Row && marks == card.Marks && entries.IsEmpty) return;
+            if (row.Status == VisitStatus.Served && card?.Row.Status != VisitStatus.Served) _misses = 0;
             Append(new CardChanged(card?.After(row, marks, entries) ?? VisitCard.For(row, marks, entries), entries));
         }
         else if (card is not null)
         {
+            _left.Remember(row.Visit, row.Version);
             Append(new CardRemoved(row.Visit, row.Status));
             if (IsMiss(card.Row, row) && ++_misses >= MissesUntilAway)
             {
@@ -136,6 +141,23 @@ public sealed partial class OperatorGrain(
         _member = _office.Find(_id) ?? throw new KeyNotFoundException("Not a member of this office's staff.");
     }
 
+    /// <summary>A card past its time has moved on, as a rule, and the word of it got lost: its conversation says how it stands.</summary>
+    private async Task LookAtOverdue()
+    {
+        var latest = time.GetUtcNow() - Patience;
+        foreach (var row in _stream.Board.Cards.Values.Select(c => c.Row).Where(r => r.OfferDeadline < latest || r.DueAt < latest))
+        {
+            try
+            {
+                await GrainFactory.GetGrain<IConversationGrain>(row.Conversation.ToString()).Retell(_id);
+            }
+            catch (Exception e)
+            {
+                LogNotRetold(e, row.Visit);
+            }
+        }
+    }
+
     private bool IsMiss(VisitRow before, VisitRow after) =>
         before.Status == VisitStatus.Offered && after.Status == VisitStatus.Waiting && before.OfferDeadline <= time.GetUtcNow();
 
@@ -155,20 +177,7 @@ public sealed partial class OperatorGrain(
 
     private async Task Want(OperatorStatus status)
     {
-        var before = state.State.Wanted;
-        if (before != status)
-        {
-            state.State.Wanted = status;
-            try
-            {
-                await state.WriteStateAsync();
-            }
-            catch
-            {
-                state.State.Wanted = before;
-                throw;
-            }
-        }
+        if (state.State.Wanted != status) await state.Write(state.State with { Wanted = status });
         await Show(status);
     }
 
@@ -212,6 +221,9 @@ public sealed partial class OperatorGrain(
             return VisitCard.For(row, Marks.None, []);
         }
     }
+
+    [LoggerMessage(EventId = 2203, Level = LogLevel.Warning, Message = "Visit {Visit} does not say how it stands.")]
+    private partial void LogNotRetold(Exception e, VisitId visit);
 
     [LoggerMessage(EventId = 2202, Level = LogLevel.Error, Message = "The conversation of visit {Visit} cannot be read; its card is shown without text.")]
     private partial void LogUnreadable(Exception e, VisitId visit);

@@ -67,6 +67,13 @@ public sealed class ConsoleDouble(House house, OperatorId who) : IGatewayObserve
 
     public CommandResult Transfers(VisitRow visit, OperatorId? to, string? note = null) => Executes(visit, new TransferVisit(visit.Visit, who, to, note));
 
+    public CommandResult Consults(VisitRow visit, OperatorId? colleague, DateTimeOffset answerBy) =>
+        Executes(visit, new ConsultVisit(visit.Visit, who, colleague, colleague?.Name ?? "Kabid", answerBy, "Bolehkah?"));
+
+    public CommandResult Answers(VisitRow visit, string answer = "Boleh.") => Executes(visit, new AnswerConsult(visit.Visit, who, who.Name, answer));
+
+    public CommandResult Parks(VisitRow visit, DateTimeOffset until) => Executes(visit, new ParkVisit(visit.Visit, who, until, "akta lahir"));
+
     /// <summary>Waits for an offer and takes it.</summary>
     public VisitRow Takes()
     {
@@ -75,7 +82,7 @@ public sealed class ConsoleDouble(House house, OperatorId who) : IGatewayObserve
         return Served!;
     }
 
-    private CommandResult Executes(VisitRow visit, VisitCommand command) =>
+    public CommandResult Executes(VisitRow visit, VisitCommand command) =>
         house.Do(grains => grains.GetGrain<IConversationGrain>(visit.Conversation.ToString()).Execute(command));
 
     private void Fold(OperatorEvent e)

@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Operators;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.House;
 
@@ -78,9 +79,63 @@ public sealed class ConsoleStreamTests
         AssertSame(house, console);
     }
 
-    private static void AssertSame(House house, ConsoleDouble console)
+    // The asker's console is away while the colleague answers, one visit resumes and another lapses.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Snapshot_and_events_make_the_fresh_snapshot_of_held_visits_too(int seed)
     {
-        var fresh = house.Console(Some.Sari);
+        using var house = new House(seed, null, (Some.Sari, 4), (Some.Budi, 1));
+        var sari = house.Console(Some.Sari).IsAvailable();
+        for (var n = 1; n <= 4; n++) house.Citizen(n).Says($"halo {n}");
+        house.Wait();
+        while (sari.Offer is { } offer) sari.Accepts(offer);
+        var budi = house.Console(Some.Budi);
+        budi.Connects();
+        var visits = sari.Rows.OrderBy(r => r.Visit.Ticket.Number).ToList();
+        sari.Consults(visits[0], Some.Budi, house.Now.AddMinutes(30));
+        sari.Consults(visits[1], Some.Budi, house.Now.AddMinutes(2));
+        sari.Parks(visits[2], house.Now.AddHours(1));
+        sari.Parks(visits[3], house.Now.AddMinutes(1));
+        Assert.Equal((4, 2), (sari.Rows.Count(), budi.Rows.Count()));
+
+        sari.Leaves();
+        house.Citizen(1).Says("bagaimana?");
+        budi.Answers(visits[0]);
+        house.Citizen(3).Says("ini berkasnya");
+        house.Wait(TimeSpan.FromMinutes(3));
+        sari.Connects();
+        house.Wait();
+        Assert.Equal((3, 0), (sari.Rows.Count(), budi.Rows.Count()));
+        AssertSame(house, sari);
+        AssertSame(house, budi, Some.Budi);
+    }
+
+    [Fact]
+    public void A_restart_keeps_held_visits_on_both_consoles()
+    {
+        using var house = new House(1, null, (Some.Sari, 2), (Some.Budi, 1));
+        var sari = house.Console(Some.Sari).IsAvailable();
+        house.Citizen(1).Says("satu");
+        house.Citizen(2).Says("dua");
+        var first = sari.Takes();
+        sari.Consults(first, Some.Budi, house.Now.AddHours(1));
+        sari.Parks(sari.Takes(), house.Now.AddHours(2));
+        var before = sari.Board.Cards.Values.Select(c => c.Row).ToList();
+        house.CrashAndRestart();
+        sari.Connects();
+        var budi = house.Console(Some.Budi);
+        budi.Connects();
+        Assert.Equal(before, sari.Rows);
+        Assert.Equal([first.Visit], budi.Rows.Select(r => r.Visit));
+        Assert.True(budi.Answers(first).IsDone);
+    }
+
+    private static void AssertSame(House house, ConsoleDouble console, OperatorId? who = null)
+    {
+        var fresh = house.Console(who ?? Some.Sari);
         fresh.Connects(fresh: true);
         Assert.Equal(fresh.Board.Status, console.Board.Status);
         Assert.Equal(Comparable(fresh), Comparable(console));

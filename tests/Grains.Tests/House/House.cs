@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.Embedded.Simulation;
+using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
@@ -22,7 +23,7 @@ public sealed class House : IDisposable
         _engine = new SimulatedEngine(
             seed,
             options => options.GrainAssemblies.Add(typeof(ConversationGrain).Assembly),
-            services => services.AddSingleton<IConversationStore>(Store).AddSingleton<IChannelClient>(Provider),
+            services => services.AddSingleton<IConversationStore>(Store).AddSingleton<IChannelClient>(Provider).AddSingleton<ICodeSource>(new CountedCodes()),
             start: Some.Now);
         Do(async grains =>
         {

@@ -61,7 +61,7 @@ public sealed class RandomDaysTests
         {
             var console = consoles[_random.Next(consoles.Length)];
             if (_random.Next(6) == 0) house.Store.Fail(_random.Next(2) == 0 ? Fault.BeforeCommit : Fault.AfterCommit, _random.Next(3));
-            switch (_random.Next(12))
+            switch (_random.Next(16))
             {
                 case < 4: Write(_random.Next(CitizenCount), citizens); break;
                 case 4 when console.Offer is { } offer: Insist(() => console.Accepts(offer)); break;
@@ -72,6 +72,10 @@ public sealed class RandomDaysTests
                 case 9: Insist(() => console.Connects()); break;
                 case 10 when _random.Next(4) == 0: house.CrashAndRestart(); break;
                 case 11 when _random.Next(3) == 0: Insist(console.Leaves); break;
+                case 12 when console.Served is { } visit: Insist(() => console.Consults(visit, _random.Next(2) == 0 ? Some.Budi : null, house.Now.AddSeconds(1 + _random.Next(300)))); break;
+                case 13 when console.Served is { } visit: Insist(() => console.Parks(visit, house.Now.AddSeconds(1 + _random.Next(300)))); break;
+                case 14 when console.Rows.FirstOrDefault(r => r.Status == VisitStatus.Consulted) is { } asked: Insist(() => console.Answers(asked)); break;
+                case 15 when _random.Next(3) == 0 && console.Rows.FirstOrDefault(r => r.Status == VisitStatus.Parked) is { } parked: Insist(() => console.Closes(parked)); break;
                 default: house.Wait(TimeSpan.FromSeconds(_random.Next(40))); break;
             }
         }
