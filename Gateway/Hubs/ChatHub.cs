@@ -23,8 +23,6 @@ public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueu
 
     private IConversationGrain Conversation => grains.GetGrain<IConversationGrain>(Id.ToString());
 
-    private ICitizenGrain Citizen => grains.GetGrain<ICitizenGrain>($"{Id.Office}/{CitizenName.Of(Id)}");
-
     public Task<ChatSnapshot> Join(long after) => Conversation.Connect(pushes.Reference, Context.ConnectionId, after);
 
     public Task<ReceiveResult> Send(ChatMessage message)
@@ -50,14 +48,17 @@ public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueu
     public async Task<LinkResult> SendLinkCode(LinkRequest request)
     {
         if (!ConversationId.TryParse($"{Id.Office}/{request.Channel}/{request.Address?.Trim()}", null, out var other)) return new LinkResult(LinkRefusal.AddressInvalid);
-        return new LinkResult(limits.RefuseLinkCode(other) ? LinkRefusal.TooMany : await Citizen.SendCode(Id, other));
+        return new LinkResult(limits.RefuseLinkCode(other) ? LinkRefusal.TooMany : await (await Citizen()).SendCode(Id, other));
     }
 
     public async Task<LinkResult> ConfirmLink(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return new LinkResult(await Citizen.Confirm(code.Trim()));
+        return new LinkResult(await (await Citizen()).Confirm(code.Trim()));
     }
+
+    /// <summary>The person whose address this is: one who is linked already links more to himself.</summary>
+    private async Task<ICitizenGrain> Citizen() => grains.GetGrain<ICitizenGrain>($"{Id.Office}/{await Conversation.Citizen()}");
 
     protected override Task Disconnect(string connection) => Conversation.Disconnect(connection);
 }
