@@ -1,5 +1,7 @@
+using System.Globalization;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Offices;
 using Omnichannel.LoadTests.Clients;
 
 namespace Omnichannel.Gateway.Tests.Hubs;
@@ -29,10 +31,17 @@ public sealed class ConsoleRightsTests : IDisposable
     [Fact]
     public async Task Spam_is_marked_by_who_serves_it_and_silences_for_as_long_as_the_office_says()
     {
+        await _gateway.Configure(settings => settings with { SpamFor = TimeSpan.FromDays(5) });
         await using var visit = await ServedVisit.Start(_gateway);
         await using var budi = await _gateway.ConsoleHub(await _gateway.Staff("budi"));
         Assert.Equal(Refusal.NotYours, await budi.Do("MarkSpam", new { visit.Conversation, visit.Visit }));
+        var before = TimeProvider.System.GetUtcNow();
         Assert.Equal(Refusal.None, await visit.Do("MarkSpam", new { visit.Conversation, visit.Visit, note = "iklan" }));
+
+        var entry = (await visit.Console.GetAsync<AuditEntry[]>("/api/offices/demo/audit"))[^1];
+        Assert.Equal("demo/sari", entry.By);
+        string[] minutes = [.. new[] { before, entry.At }.Select(at => at.AddDays(5).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))];
+        Assert.Contains(entry.What, minutes.Select(minute => $"spam {visit.Visit} until {minute} UTC"));
         Assert.Equal(VisitStatus.Closed, (await Send(visit.Citizen, "k2")).Visit!.Status);
         Assert.Empty(await _gateway.OpenVisits());
         Assert.Contains((await visit.Citizen.InvokeAsync<ChatSnapshot>("Join", [0])).Entries, e => e is { Key: "k2", IsFolded: true });
