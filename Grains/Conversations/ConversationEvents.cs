@@ -45,7 +45,7 @@ public sealed record VisitReturned(OperatorId From, Place? Place = null) : Conve
 public sealed record VisitClosed(OperatorId Operator) : ConversationEvent;
 
 /// <param name="Operator">Who reopened it; null when the citizen wrote again soon after the closing.</param>
-public sealed record VisitReopened(OperatorId? Operator, Place? Place = null) : ConversationEvent;
+public sealed record VisitReopened(OperatorId? Operator, Place? Place = null, DateTimeOffset? NotBefore = null) : ConversationEvent;
 
 /// <param name="Consultant">A colleague; null for somebody outside.</param>
 /// <param name="Official">Who is asked, for people.</param>
@@ -58,7 +58,7 @@ public sealed record ConsultEnded(string? By, string? Answer, Place Place) : Con
 public sealed record VisitParked(ParkReason Reason, DateTimeOffset Until, OperatorId? Operator, string? Note) : ConversationEvent;
 
 /// <summary>It stands in line again: the citizen wrote, or is to be called back now.</summary>
-public sealed record VisitResumed(Place Place) : ConversationEvent;
+public sealed record VisitResumed(Place Place, DateTimeOffset? NotBefore = null) : ConversationEvent;
 
 public sealed record VisitPrioritized(OperatorId By, string Reason, Place Place) : ConversationEvent;
 

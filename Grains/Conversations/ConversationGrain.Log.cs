@@ -13,6 +13,10 @@ namespace Omnichannel.Grains.Conversations;
 /// <summary>The one step that changes anything: commit, then tell.</summary>
 public sealed partial class ConversationGrain
 {
+    private static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(2);
+
+    private IGrainTimer? _tellLater;
+
     /// <summary>Commits the events and, once they are durable, tells citizen, desk, operators and sender.</summary>
     /// <exception cref="InconsistentStateException">Another activation has written: this one steps down.</exception>
     /// <exception cref="StoreUnavailableException">Unknown outcome: this activation steps down and the next one reads the truth.</exception>
@@ -44,9 +48,6 @@ public sealed partial class ConversationGrain
                 await TellAll(before, events, at);
                 if (!outbox.IsEmpty) await TellSender();
                 break;
-            case CommitOutcome.KeyExists:
-                await TellAgain();
-                break;
             case CommitOutcome.VersionConflict conflict:
                 throw new InconsistentStateException($"A conversation stands at {conflict.ActualVersion}, this activation at {before.Version}.");
         }
@@ -62,7 +63,7 @@ public sealed partial class ConversationGrain
     private async Task TellAll(ConversationState before, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
     {
         var first = before.Version + 1;
-        PushToCitizen(Transcripts.EntriesOf(events, first, at, staff: false) is { IsEmpty: false } entries ? new EntriesAdded(entries) : null);
+        PushToCitizen(Transcripts.EntriesOf(events, first, at, staff: false) is { IsEmpty: false } entries ? new EntriesAdded(entries, before.LastShown) : null);
         PushToCitizen(_state.Marks != before.Marks ? new MarksPushed(_state.Marks) : null);
         if (_state.Visit is not { } visit) return;
 
@@ -82,11 +83,12 @@ public sealed partial class ConversationGrain
 
     /// <summary>How everything stands, to desk, operator and sender once more: after a life that may not have told them. They
     /// know what they knew already by its version.</summary>
-    private async Task TellAgain()
+    /// <param name="operators">Their consoles too, each with a page of what was said.</param>
+    private async Task TellAgain(bool operators = true)
     {
         if (_state.Visit is not { } visit) return;
         await TellDesk();
-        foreach (var who in new[] { visit.Operator, visit.Consultant, visit.Before }.OfType<OperatorId>().Distinct())
+        if (operators) foreach (var who in new[] { visit.Operator, visit.Consultant, visit.Before }.OfType<OperatorId>().Distinct())
             await Tell("operator", () => TellOperator(who, visit, lines: null));
         await TellSender();
     }
@@ -135,8 +137,8 @@ public sealed partial class ConversationGrain
         foreach (var (gateway, connection) in _connections.Values) gateway.Push([new Delivery(connection, push)]);
     }
 
-    /// <summary>Tells another grain. What was committed stays committed if that fails: the desk reads the store every half minute,
-    /// and everybody is told again by the next life, or by whoever asks for the same thing twice.</summary>
+    /// <summary>Tells another grain. What was committed stays committed if that fails; it is told again in a moment, and by the next
+    /// life, until it is told. An operator who was given a visit without being asked must come to know of it.</summary>
     private async Task Tell(string whom, Func<Task> tell)
     {
         try
@@ -146,7 +148,15 @@ public sealed partial class ConversationGrain
         catch (Exception e)
         {
             LogNotTold(e, whom, _state.Visit?.Id);
+            _tellLater ??= this.RegisterGrainTimer(_ => TellWhatWasNotTold(), new GrainTimerCreationOptions(TellAgainAfter, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         }
+    }
+
+    private Task TellWhatWasNotTold()
+    {
+        _tellLater?.Dispose();
+        _tellLater = null;
+        return TellAgain();
     }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The {Whom} was not told of visit {Visit}; it will be later.")]

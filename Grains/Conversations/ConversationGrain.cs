@@ -54,7 +54,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public async Task<ReceiveResult> Receive(InboundMessage message)
     {
         if (await ReadOffice() is not { } office) return Refused(Refusal.NoSuchOffice);
-        var done = await Carry((placement, now) => ConversationRules.Receive(_state, message, _id.Channel, placement, office.Settings, now));
+        var done = await Carry((placement, now) => ConversationRules.Receive(_state, message, _id.Channel, placement, office.Settings, now), message.Key);
         return done.Refusal == Refusal.None ? new ReceiveResult(Refusal.None, done.IsDuplicate, done.Version, VisitForCitizen()) : Refused(done.Refusal);
     }
 
@@ -80,7 +80,8 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     public Task<string> Citizen() => Task.FromResult(_state.Citizen ?? CitizenName.Of(_id));
 
     /// <summary>Decides, takes the place that the decision asks for, and commits.</summary>
-    private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide)
+    /// <param name="key">Of a citizen's message. One that was kept long ago must take no place and no number, and is no news to any operator.</param>
+    private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide, string? key = null)
     {
         Placement? placement = null;
         for (var tries = 0; tries < TicketTriesMax; tries++)
@@ -93,8 +94,11 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
                     if (refused.Reason is Refusal.NotServed or Refusal.NotYours or Refusal.OfferGone) await TellAgain();
                     return (refused.Reason, false, _state.Version);
                 case Decision.Already already:
-                    await TellAgain();
+                    await TellAgain(operators: key is null);
                     return (Refusal.None, true, already.Version);
+                case Decision.TakePlace when key is not null && await store.VersionOf(_id, ConversationState.CitizenKey(key)) is { } known:
+                    await TellAgain(operators: false);
+                    return (Refusal.None, true, known);
                 case Decision.TakePlace wish:
                     placement = await Desk.TakePlace(wish.Request);
                     break;
@@ -104,7 +108,9 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
                     switch (await Commit(commit.Events, now))
                     {
                         case CommitOutcome.Committed: return (Refusal.None, false, first);
-                        case CommitOutcome.KeyExists known: return (Refusal.None, true, known.Version);
+                        case CommitOutcome.KeyExists known:
+                            await TellAgain(operators: key is null);
+                            return (Refusal.None, true, known.Version);
                         case CommitOutcome.TicketTaken: placement = null; break;
                     }
                     break;

@@ -24,11 +24,13 @@ public static partial class ConversationRules
         return state.Visit switch
         {
             { Status: VisitStatus.Parked, Park: not ParkReason.CallBack } parked =>
-                WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place), .. Closed(placement, office)]), HeldPlace(parked)),
+                WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place, placement?.NotBefore), .. Closed(placement, office)]), HeldPlace(parked)),
             { MayChoose: true } waiting when ChoiceOf(wrote.Text) is { } choice => Commit([.. kept, .. Chosen(waiting, choice, null, office, now)]),
             { IsOpen: true } => new Decision.Commit(kept),
             { } closed when MayReopen(closed, office, now) =>
-                WithPlace(closed, closed.ClassWhenReopened, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place), .. Closed(placement, office)])),
+                WithPlace(closed, closed.ClassWhenReopened, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place, placement?.NotBefore), .. Closed(placement, office)]),
+                    // Who left the line and comes back at once has no place to gain, and none to take from others.
+                    isLast: closed.Operator is null),
             _ => Open(state, channel, kept, message.Need ?? Need.Any, placement, office),
         };
     }

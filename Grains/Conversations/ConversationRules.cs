@@ -147,10 +147,10 @@ public static partial class ConversationRules
     }
 
     /// <summary>A visit that joins a line needs a place; with one in hand it can be decided.</summary>
-    private static Decision WithPlace(Visit visit, VisitClass among, Placement? placement, Func<Place, Decision> decide, Place? held = null) =>
+    private static Decision WithPlace(Visit visit, VisitClass among, Placement? placement, Func<Place, Decision> decide, Place? held = null, bool isLast = false) =>
         placement?.Visit == visit.Id
             ? decide(placement.Place)
-            : new Decision.TakePlace(new PlaceRequest(visit.Id.Ticket.Channel, among, visit.Need ?? Need.Any, visit.Id, held));
+            : new Decision.TakePlace(new PlaceRequest(visit.Id.Ticket.Channel, among, visit.Need ?? Need.Any, visit.Id, held, isLast));
 
     private static bool MayReopen(Visit visit, OfficeSettings office, DateTimeOffset now) =>
         now - visit.ClosedAt <= office.ReopenWindow;

@@ -89,6 +89,10 @@ public sealed record ConversationState
 
     /// <summary>The version of the last message of either side: no mark goes beyond it.</summary>
     public long LastMessage { get; init; }
+
+    /// <summary>The version of the last line that the citizen sees; 0 for none, and for one that a snapshot from before it was kept here does
+    /// not tell.</summary>
+    public long LastShown { get; init; }
     public ImmutableArray<SeenKey> SeenKeys { get; init; } = [];
 
     public bool IsSilenced(DateTimeOffset now) => SilencedUntil > now;
@@ -105,7 +109,7 @@ public sealed record ConversationState
     /// <summary>The state after one more event. Total: every event that was ever committed applies to every state.</summary>
     public ConversationState Apply(ConversationEvent e, DateTimeOffset at)
     {
-        var next = this with { Version = Version + 1 };
+        var next = this with { Version = Version + 1, LastShown = Transcripts.IsShown(e) ? Version + 1 : LastShown };
         return e switch
         {
             // What is folded because staff do not listen is no flood.
@@ -151,12 +155,12 @@ public sealed record ConversationState
         VisitClosed => Ended(at),
         VisitLeft => Ended(at) with { Operator = null, OperatorName = null },
         VisitLapsed => Ended(at),
-        VisitReopened { Operator: null } r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { Class = Visit.ClassWhenReopened, ClosedAt = null, Park = null },
+        VisitReopened { Operator: null } r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { Class = Visit.ClassWhenReopened, ClosedAt = null, Park = null, NotBefore = r.NotBefore },
         VisitReopened r => Back(at, r.Place, Visit!.Operator, isReserved: false) with { ClosedAt = null, Park = null },
         VisitConsulted c => Visit! with { Status = VisitStatus.Consulted, Consultant = c.Consultant, DueAt = c.AnswerBy },
         ConsultEnded c => Back(at, c.Place, Visit!.Operator, isReserved: true),
         VisitParked p => Visit! with { Status = VisitStatus.Parked, Park = p.Reason, DueAt = p.Until, CallBackAt = null },
-        VisitResumed r => Back(at, r.Place, Visit!.Operator ?? Visit.Preferred, isReserved: Visit.Operator is not null) with { Class = Visit.ClassAfterHold },
+        VisitResumed r => Back(at, r.Place, Visit!.Operator ?? Visit.Preferred, isReserved: Visit.Operator is not null) with { Class = Visit.ClassAfterHold, NotBefore = r.NotBefore },
         VisitPrioritized p => Visit! with { Class = VisitClass.Vulnerable, Place = p.Place },
         WaitKept => Visit! with { CallBackAt = null },
         _ => throw new InvalidOperationException($"{e.GetType().Name} has no effect on a visit."),

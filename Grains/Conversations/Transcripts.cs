@@ -32,6 +32,9 @@ public static class Transcripts
         _ => null,
     };
 
+    /// <summary>Whether the citizen sees a line of it.</summary>
+    public static bool IsShown(ConversationEvent e) => EntryOf(e, 0, default, staff: false) is not null;
+
     /// <summary>The lines that events committed just now make; the first event has version <paramref name="firstSeq"/>.</summary>
     public static ImmutableArray<TranscriptEntry> EntriesOf(ImmutableArray<ConversationEvent> events, long firstSeq, DateTimeOffset at, bool staff) =>
         [.. events.Select((e, i) => EntryOf(e, firstSeq + i, at, staff)).OfType<TranscriptEntry>()];

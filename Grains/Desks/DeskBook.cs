@@ -14,6 +14,7 @@ public sealed class DeskBook
 
     private readonly Dictionary<VisitId, VisitRow> _visits = [];
     private readonly Dictionary<VisitId, VisitRow> _moving = [];
+    private readonly Dictionary<VisitId, VisitRow> _offered = [];
     private readonly HashSet<VisitId> _asked = [];
     private readonly Dictionary<VisitId, long> _closed = [];
     private readonly Queue<VisitId> _closedOrder = new();
@@ -21,11 +22,12 @@ public sealed class DeskBook
     private OfficeSettings _settings;
 
     /// <param name="now">Arrivals are numbered from there: no number of an earlier life comes again, also not one that is still on its way.</param>
-    public DeskBook(OfficeSettings settings, DateTimeOffset now)
+    public DeskBook(Office office, DateTimeOffset now)
     {
+        var settings = office.Settings;
         _arrivals = new ArrivalCounter(now.UtcTicks);
         _settings = settings;
-        Lines = new DeskLines(RulesOf(settings), _arrivals);
+        Lines = new DeskLines(RulesOf(settings), _arrivals, SkilledNeeds.Of(office));
     }
 
     public IReadOnlyDictionary<VisitId, VisitRow> Visits => _visits;
@@ -33,22 +35,25 @@ public sealed class DeskBook
     /// <summary>Those for which a time runs: on offer, served, consulted on, parked, or in line for a later opening.</summary>
     public IReadOnlyCollection<VisitRow> Moving => _moving.Values;
 
+    public IReadOnlyCollection<VisitRow> Offered => _offered.Values;
+
     public DeskLines Lines { get; private set; }
 
     public Staff Staff { get; } = new();
 
     public int UnitsOf(Channel channel) => _settings.ChannelUnits.GetValueOrDefault(channel, 1);
 
-    /// <summary>Other weights or another bound make other lines: everybody keeps the place that was given.</summary>
-    public void Configure(OfficeSettings settings, DateTimeOffset now)
+    /// <summary>Other weights, another bound or other skills make other lines: everybody keeps the place that was given.</summary>
+    public void Configure(Office office, DateTimeOffset now)
     {
+        var (settings, skilled) = (office.Settings, SkilledNeeds.Of(office));
         var rules = RulesOf(settings);
         var before = _settings;
         _settings = settings;
-        if (rules.IsSameAs(Lines.Rules) && before.ChannelUnits.SequenceEqual(settings.ChannelUnits)) return;
+        if (rules.IsSameAs(Lines.Rules) && skilled.IsSameAs(Lines.Skilled) && before.ChannelUnits.SequenceEqual(settings.ChannelUnits)) return;
         var open = _visits.Values.ToList();
         foreach (var row in open) Leave(row, before, picked: false, now);
-        Lines = new DeskLines(rules, _arrivals);
+        Lines = new DeskLines(rules, _arrivals, skilled);
         foreach (var row in open) Enter(row, now);
     }
 
@@ -110,6 +115,7 @@ public sealed class DeskBook
     {
         _visits.Remove(row.Visit);
         _moving.Remove(row.Visit);
+        _offered.Remove(row.Visit);
         if (row.StandsInLine && Lines.Leave(row, picked, now) is { } heir) Refresh(heir.Visit, now);
         Shift(row, -1, settings, now);
     }
@@ -127,6 +133,8 @@ public sealed class DeskBook
     private void Put(VisitRow row, DateTimeOffset now)
     {
         _visits[row.Visit] = row;
+        if (row.Status == VisitStatus.Offered) _offered[row.Visit] = row;
+        else _offered.Remove(row.Visit);
         if (row.Status == VisitStatus.Waiting && !(row.NotBefore > now)) _moving.Remove(row.Visit);
         else _moving[row.Visit] = row;
     }

@@ -30,8 +30,8 @@ public sealed partial class DeskGrain
         {
             var next = _book.Lines.All.Where(l => l.Value.Count > 0)
                 .Select(l => NextOf(l.Key, l.Value, operators.Values, now))
-                .OfType<(VisitRow Visit, Assignment Assignment)>()
-                .OrderBy(n => n.Visit.OpenedAt).ThenBy(n => n.Visit.Visit.ToString(), StringComparer.Ordinal)
+                .OfType<(VisitRow Visit, Place Place, Assignment Assignment)>()
+                .OrderBy(n => n.Place.Class).ThenBy(n => n.Place.Arrival)
                 .FirstOrDefault();
             if (next.Visit is not { } visit) return;
             var chosen = operators[next.Assignment.Operator];
@@ -43,17 +43,29 @@ public sealed partial class DeskGrain
     private int UnitsOf(VisitRow visit) => _book.UnitsOf(visit.Conversation.Channel);
 
     /// <summary>The first in that line whom somebody can take.</summary>
-    private (VisitRow Visit, Assignment Assignment)? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    private (VisitRow Visit, Place Place, Assignment Assignment)? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> all, DateTimeOffset now)
     {
+        IReadOnlyCollection<Candidate> operators = HeldForTheFirst(need, line, all) is { } held ? [.. all.Where(o => o.Id != held)] : all;
         var channels = ChannelSet.Of([.. Enum.GetValues<Channel>().Where(c => operators.Any(o => o.HasRoomFor(_book.UnitsOf(c)) && _book.Staff.IsFit(o.Standing, need, c)))]);
         Place? behind = null;
         for (var looked = 0; looked < LookedPastMax && line.NextReady(behind, channels) is { } next; looked++)
         {
             var visit = _book.Visits[next.Visit];
-            if (Choose(visit, operators, now) is { } assignment) return (visit, assignment);
+            if (Choose(visit, operators, now) is { } assignment) return (visit, next.Place, assignment);
             behind = next.Place;
         }
         return null;
+    }
+
+    /// <summary>The first in line takes more than anybody has room for: whoever is nearest to it takes no lighter visit of that line meanwhile, or
+    /// the first would never be served.</summary>
+    private OperatorId? HeldForTheFirst(Need need, FairLine line, IReadOnlyCollection<Candidate> operators)
+    {
+        if (line.NextReady(null, ChannelSet.All) is not { } first) return null;
+        var channel = _book.Visits[first.Visit].Conversation.Channel;
+        var fit = operators.Where(o => o.IsOnDuty && _book.Staff.IsFit(o.Standing, need, channel)).ToList();
+        if (fit.Count == 0 || fit.Any(o => o.HasRoomFor(_book.UnitsOf(channel)))) return null;
+        return _book.UnitsOf(channel) == 1 ? null : fit.MaxBy(o => o.Standing.Capacity - o.Load).Id;
     }
 
     private Assignment? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now) => AssignmentRules.Choose(
@@ -70,8 +82,12 @@ public sealed partial class DeskGrain
         var name = _office.Settings.AutoAccept ? _book.Staff.Find(to.Operator)?.Name : null;
         var isDone = await Ask(visit, new OfferVisit(visit.Visit, to.Operator, time.GetUtcNow() + _office.Settings.OfferTimeout, name));
         _offering.Remove(visit.Visit);
-        _book.Asking(visit.Visit, false, time.GetUtcNow());
-        if (!isDone) return;
+        if (!isDone)
+        {
+            Rest(visit.Visit, grows: true);
+            return;
+        }
+        Rested(visit.Visit);
         _decisions.Add(decision);
         LogDecided(visit.Visit, to.Operator, decision.Position, decision.Class, decision.Overtaken, decision.Why);
     }

@@ -18,6 +18,9 @@ public sealed partial class DeskGrain
     private readonly Dictionary<Need, WaitEstimator> _estimators = [];
     private bool _placesMoved;
 
+    // Starts at the clock, above what earlier lives have given; in microseconds, which browsers still count exactly.
+    private long _lastPlaceTold = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     public Task<ImmutableArray<WaitAccuracy>> Waits() => Task.FromResult<ImmutableArray<WaitAccuracy>>(
         [.. _estimators.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal).Select(e => e.Value.Calibration.Of(e.Key)).OfType<WaitAccuracy>()]);
 
@@ -48,31 +51,34 @@ public sealed partial class DeskGrain
         foreach (var (visit, watchers) in _watchers)
         {
             var shown = _shown.GetValueOrDefault(visit);
-            if (PlaceOf(_book.Visits[visit], onOffer) is not { } place || place == shown.Place) continue;
             if ((now - shown.At).Duration() < PlacesEvery)
             {
                 _placesMoved = true;
                 continue;
             }
+            if (PlaceOf(_book.Visits[visit], onOffer) is not { } place || place == shown.Place) continue;
             _shown[visit] = (place, now);
-            deliveries.AddRange(watchers.Select(w => (w.Gateway, new Delivery(w.Connection, new PlaceMoved(place)))));
+            var told = Numbered(place);
+            deliveries.AddRange(watchers.Select(w => (w.Gateway, new Delivery(w.Connection, new PlaceMoved(told)))));
         }
         foreach (var perGateway in deliveries.GroupBy(d => d.Gateway, d => d.Delivery)) perGateway.Key.Push([.. perGateway]);
     }
+
+    private PlaceInLine Numbered(PlaceInLine place) => place with { Number = ++_lastPlaceTold };
 
     private PlaceInLine? PlaceOf(VisitRow row) => PlaceOf(row, new Dictionary<Need, int[]>());
 
     private PlaceInLine? PlaceOf(VisitRow told, Dictionary<Need, int[]> onOffer)
     {
         if (_book.Visits.GetValueOrDefault(told.Visit) is not { StandsInLine: true } row || _book.Lines.PositionOf(row) is not { } position) return null;
-        var line = _book.Lines.Standing(row).LineOf;
-        return new PlaceInLine(position, Estimate(line, position, onOffer.TryGetValue(line, out var known) ? known : OnOfferIn(line)));
+        var line = _book.Lines.Skilled.LineOf(_book.Lines.Standing(row).LineOf);
+        return new PlaceInLine(position, Estimate(line, position, onOffer.TryGetValue(line, out var known) ? known : OnOfferIn(line)), row.Version);
     }
 
     /// <summary>The positions of those in a line who are on offer, in order.</summary>
     private int[] OnOfferIn(Need line) =>
     [
-        .. _book.Moving.Where(v => v.Status == VisitStatus.Offered && v.LineOf == line).Select(_book.Lines.PositionOf).OfType<int>().Order(),
+        .. _book.Offered.Where(v => _book.Lines.Of(v) == _book.Lines.Of(line)).Select(_book.Lines.PositionOf).OfType<int>().Order(),
     ];
 
     /// <param name="onOffer">They occupy their operators already, and are not waited for twice.</param>
@@ -100,8 +106,9 @@ public sealed partial class DeskGrain
         return all == 0 || mine == 0 ? 1 : (double)mine / all;
     }
 
-    private WaitEstimator EstimatorOf(Need line)
+    private WaitEstimator EstimatorOf(Need asked)
     {
+        var line = _book.Lines.Skilled.LineOf(asked);
         if (!_estimators.TryGetValue(line, out var estimator)) _estimators[line] = estimator = new WaitEstimator(_office.Settings.ExpectedService);
         return estimator;
     }

@@ -10,7 +10,13 @@ namespace Omnichannel.Grains.Desks;
 /// <summary>What the desk does of its own accord: offers, takes back what ran out, shows places.</summary>
 public sealed partial class DeskGrain
 {
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
+    private const int RestsMax = 5;
+
     private readonly HashSet<VisitId> _asking = [];
+
+    // A visit that could not be asked about is left alone for a while, longer each time: it must not take the place of others.
+    private readonly Dictionary<VisitId, (DateTimeOffset Until, int Times)> _rests = [];
 
     // Who declined a visit, or did not answer, is not asked about it again for the time of one offer. Forgotten in a crash.
     private readonly Dictionary<VisitId, Dictionary<OperatorId, DateTimeOffset>> _passed = [];
@@ -63,7 +69,8 @@ public sealed partial class DeskGrain
     private void Round()
     {
         _roundAt = time.GetUtcNow();
-        _book.Lines.DropReservations(_roundAt - ReservationKept);
+        if (_book.Lines.DropReservations(_roundAt - ReservationKept)) _placesMoved = true;
+        EndRests();
         EndWhatIsOver();
         ShowPlaces();
     }
@@ -95,14 +102,48 @@ public sealed partial class DeskGrain
         }
     }
 
+    /// <param name="grows">An offer can wait, somebody else gets it; what is over must end soon.</param>
+    private void Rest(VisitId visit, bool grows)
+    {
+        var times = grows ? Math.Min(_rests.GetValueOrDefault(visit).Times + 1, RestsMax) : 1;
+        _rests[visit] = (time.GetUtcNow() + FirstRest * Math.Pow(2, times - 1), times);
+    }
+
+    private void EndRests()
+    {
+        var now = time.GetUtcNow();
+        foreach (var (visit, rest) in _rests.ToList())
+        {
+            if (!_book.Visits.ContainsKey(visit)) Rested(visit);
+            else if (rest.Until <= now)
+            {
+                // How often it failed is remembered until it succeeds.
+                _rests[visit] = rest with { Until = DateTimeOffset.MaxValue };
+                _asking.Remove(visit);
+                _book.Asking(visit, false, now);
+            }
+        }
+    }
+
+    private void Rested(VisitId visit)
+    {
+        _rests.Remove(visit);
+        _asking.Remove(visit);
+        _book.Asking(visit, false, time.GetUtcNow());
+    }
+
+    /// <summary>No longer of the staff, or silent for so long since the desk woke that he counts as lost.</summary>
+    private bool IsGone(OperatorId id, OperatorStanding? standing) =>
+        _office.Find(id) is not { IsEnabled: true } || (standing is null && Since(_wokeAt) >= _office.Settings.ReturnAfter);
+
     private VisitCommand? EndOf(VisitRow visit, DateTimeOffset now)
     {
         var who = visit.Operator is { } id ? _book.Staff.Find(id) : null;
         return visit.Status switch
         {
             VisitStatus.Offered when visit.OfferDeadline <= now => new ExpireOffer(new OfferId(visit.Visit, visit.OfferNumber)),
-            VisitStatus.Offered when who is null or { Status: OperatorStatus.Offline } => new DeclineOffer(new OfferId(visit.Visit, visit.OfferNumber), visit.Operator!.Value),
-            VisitStatus.Served when who is null || now - who.LostSince >= _office.Settings.ReturnAfter => new ReturnVisit(visit.Visit, visit.Operator!.Value),
+            VisitStatus.Offered when who is { Status: OperatorStatus.Offline } || IsGone(visit.Operator!.Value, who) => new DeclineOffer(new OfferId(visit.Visit, visit.OfferNumber), visit.Operator!.Value),
+            VisitStatus.Served when now - who?.LostSince >= _office.Settings.ReturnAfter || IsGone(visit.Operator!.Value, who) => new ReturnVisit(visit.Visit, visit.Operator!.Value),
             VisitStatus.Consulted or VisitStatus.Parked when visit.DueAt <= now => new EndHold(visit.Visit),
             _ => null,
         };
@@ -110,8 +151,8 @@ public sealed partial class DeskGrain
 
     private async Task End(VisitRow visit, VisitCommand command)
     {
-        await Ask(visit, command);
-        _asking.Remove(visit.Visit);
+        if (await Ask(visit, command)) Rested(visit.Visit);
+        else Rest(visit.Visit, grows: false);
     }
 
     /// <summary>Asks the conversation; it tells us the outcome by <see cref="Track(VisitRow, ImmutableArray{Watcher})"/>. A refusal means

@@ -26,13 +26,15 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     private OfficeId _id;
     private Office _office = null!;
     private Pump? _pump;
+    private DateTimeOffset _wokeAt;
     private DateTimeOffset _reconciledAt;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = OfficeId.Parse(this.GetPrimaryKeyString());
         _office = await ReadOffice();
-        _book = new DeskBook(_office.Settings, time.GetUtcNow());
+        _book = new DeskBook(_office, time.GetUtcNow());
+        _wokeAt = time.GetUtcNow();
         await Reconcile();
         // A desk with people in line must not stay asleep after a restart just because nobody calls it.
         await this.RegisterOrUpdateReminder(WakeReminder, WakeEvery, WakeEvery, cancellationToken);
@@ -58,7 +60,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         Track(visit);
         var place = PlaceOf(visit);
         Watch(visit, watchers, place);
-        return Task.FromResult(place);
+        return Task.FromResult(place is null ? null : Numbered(place));
     }
 
     public Task TrackOperator(OperatorStanding standing)
@@ -96,7 +98,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     public async Task<int> Reconcile()
     {
         _office = await ReadOffice();
-        _book.Configure(_office.Settings, time.GetUtcNow());
+        _book.Configure(_office, time.GetUtcNow());
         await AskOperators();
         var known = _book.Visits.Values.ToList();
         var open = await store.OpenVisits(_id);
@@ -106,6 +108,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         {
             _book.Forget(visit.Visit, time.GetUtcNow());
             _passed.Remove(visit.Visit);
+            _told.Remove(visit.Visit);
             Unwatch(visit.Visit);
         }
         var differed = closed.Count + open.Count(Track);
@@ -121,7 +124,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         {
             var last = await store.LastTickets(_id, day);
             _lastNumbers.TryAdd(day, last.ToDictionary());
-            foreach (var old in _lastNumbers.Keys.Where(d => d < _office.Settings.DayOf(time.GetUtcNow())).ToList()) _lastNumbers.Remove(old);
+            foreach (var old in _lastNumbers.Keys.Where(d => d < day.AddDays(-1)).ToList()) _lastNumbers.Remove(old);
         }
         var numbers = _lastNumbers[day];
         var next = numbers[channel] = numbers.GetValueOrDefault(channel) + 1;

@@ -6,7 +6,9 @@ namespace Omnichannel.Grains.Desks;
 
 /// <summary>The lines of one office, one for each need, and who stands in them: of one person at most one visit. Another one of
 /// the same person rides: it has that one's position, and stands itself when that one has left the line.</summary>
-public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals)
+/// <param name="skilled">The needs that only some of the staff cover. What everybody or nobody covers makes no line of its own: citizens
+/// say what they need in their own words.</param>
+public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals, SkilledNeeds skilled)
 {
     private readonly Dictionary<Need, FairLine> _lines = [];
 
@@ -17,8 +19,11 @@ public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals)
 
     public IReadOnlyDictionary<Need, FairLine> All => _lines;
 
-    public FairLine Of(Need need)
+    public SkilledNeeds Skilled => skilled;
+
+    public FairLine Of(Need asked)
     {
+        var need = skilled.LineOf(asked);
         if (!_lines.TryGetValue(need, out var line)) _lines[need] = line = new FairLine(rules, arrivals);
         return line;
     }
@@ -31,11 +36,16 @@ public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals)
         if (row.Place is { } place) Of(row).Recall(row.Conversation.Channel, place);
     }
 
-    public Place Reserve(PlaceRequest request, DateTimeOffset now) => Of(request.Need).Reserve(request.Channel, request.Class, now, request.Held);
+    public Place Reserve(PlaceRequest request, DateTimeOffset now) => request.IsLast
+        ? Of(request.Need).ReserveLast(request.Channel, request.Class, now)
+        : Of(request.Need).Reserve(request.Channel, request.Class, now, request.Held);
 
-    public void DropReservations(DateTimeOffset olderThan)
+    /// <inheritdoc cref="FairLine.DropReservations"/>
+    public bool DropReservations(DateTimeOffset olderThan)
     {
-        foreach (var line in _lines.Values) line.DropReservations(olderThan);
+        var dropped = false;
+        foreach (var line in _lines.Values) dropped |= line.DropReservations(olderThan);
+        return dropped;
     }
 
     /// <summary>The visit that stands for this one's person; itself, as a rule.</summary>
@@ -53,8 +63,7 @@ public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals)
     public void Enter(VisitRow row, bool isReady, DateTimeOffset now)
     {
         if (!_persons.TryGetValue(row.Person, out var rows)) _persons[row.Person] = rows = [];
-        // An offer stands: whoever is asked about it must not find that another visit has taken its place.
-        if (rows.Count > 0 && row.Status == VisitStatus.Offered && rows[0].Status != VisitStatus.Offered)
+        if (rows.Count > 0 && GoesBefore(row, rows[0]))
         {
             Of(rows[0]).Leave(rows[0].Visit, picked: false);
             rows.Insert(0, row);
@@ -81,8 +90,18 @@ public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals)
         var heir = rows[0];
         // Ahead of where its person stood it would push back those between, whom nobody has asked.
         var own = PlaceOf(heir, now);
-        Stand(heir, left is { } gone && heir.LineOf == row.LineOf && own < gone ? gone with { Arrival = own.Arrival } : own, isReady: false);
+        if (Of(heir) != Of(row)) own = Of(heir).Reserve(heir.Conversation.Channel, heir.Class, now, held: own);
+        else if (left is { } gone && own < gone) own = gone with { Arrival = own.Arrival };
+        Stand(heir, own, isReady: false);
         return heir;
+    }
+
+    /// <summary>Of two visits of a person the one on offer stands: whoever is asked about it must not find that another has taken its place.
+    /// Otherwise the one with the better place, as long as it is the same line.</summary>
+    private bool GoesBefore(VisitRow row, VisitRow standing)
+    {
+        if (standing.Status == VisitStatus.Offered || row.Status == VisitStatus.Offered) return row.Status == VisitStatus.Offered && standing.Status != VisitStatus.Offered;
+        return Of(row) == Of(standing) && row.Place < Of(standing).PlaceOf(standing.Visit);
     }
 
     /// <summary>The same visit in the same place, with other news.</summary>

@@ -44,6 +44,18 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
         return spot.Place;
     }
 
+    /// <summary>Decides a place at the very end, where it overtakes nobody.</summary>
+    public Place ReserveLast(Channel channel, VisitClass @class, DateTimeOffset now)
+    {
+        var place = new Place(@class, _shares.NextStart(@class, channel), arrivals.Next());
+        _shares.Charge(@class, channel, place.Start);
+        if (_tree.Last() is { } last && last.Place > place) place = last.Place with { Arrival = place.Arrival };
+        var spot = new Spot(place, @class, channel, PlacedBy.Arrival) { ReservedAt = now };
+        _reserved.Add(place, spot);
+        _tree.Add(spot);
+        return place;
+    }
+
     /// <summary>The visit stands on its place from now on. Entering again with the same place changes only whether it is ready; with another
     /// place it moves.</summary>
     /// <param name="place">As reserved. One that this line has not reserved is of an earlier life: it stands, and is not overtaken any more, because
@@ -82,14 +94,17 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
     }
 
     /// <summary>Gives up the reservations made before a time: nobody has come for them.</summary>
-    public void DropReservations(DateTimeOffset olderThan)
+    /// <returns>Whether there were any, so that places have moved.</returns>
+    public bool DropReservations(DateTimeOffset olderThan)
     {
+        var before = _reserved.Count;
         foreach (var (place, spot) in _reserved)
         {
             if (spot.ReservedAt >= olderThan) continue;
             _reserved.Remove(place);
             _tree.Remove(spot);
         }
+        return _reserved.Count < before;
     }
 
     /// <summary>Whether it may be given to an operator now. One who is not ready keeps the place and counts in positions.</summary>

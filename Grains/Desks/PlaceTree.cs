@@ -71,6 +71,13 @@ internal sealed class PlaceTree(int overtakesMax)
         return found;
     }
 
+    public Spot? Last()
+    {
+        var at = _root;
+        while (at?.Node.Right is { } right) at = right;
+        return at;
+    }
+
     public Spot? FirstReady(Place? behind, ChannelSet channels) => FirstReady(_root, behind, channels.Bits);
 
     public IEnumerable<Spot> InOrder()

@@ -6,9 +6,10 @@ namespace Omnichannel.Grains.Desks;
 /// <summary>A visit wants to join a line.</summary>
 /// <param name="Class">Among whom.</param>
 /// <param name="Visit">Null for a new one, which gets its number with the place.</param>
+/// <param name="IsLast">At the very end, past nobody: for who left the line and comes back at once.</param>
 /// <param name="Held">The place that was kept for it; it comes as near to that as the promise to the others allows.</param>
 [GenerateSerializer, Immutable, Alias("PlaceRequest")]
-public sealed record PlaceRequest(Channel Channel, VisitClass Class, Need Need, VisitId? Visit, Place? Held);
+public sealed record PlaceRequest(Channel Channel, VisitClass Class, Need Need, VisitId? Visit, Place? Held, bool IsLast = false);
 
 /// <summary>What the desk proposes. It is made true by the commit that uses it (the store refuses a ticket twice); one that is
 /// never used is no harm.</summary>

@@ -33,8 +33,9 @@ public sealed class Staff
 
     public void Shift(OperatorId who, int units, DateTimeOffset now) => _loads[who] = (Load(who) + units, now);
 
-    /// <summary>What nobody of the staff can do is asked of nobody: better an answer by somebody than none.</summary>
-    public bool IsFit(OperatorStanding one, Need need, Channel channel) => Covers(one, need, channel) || !_operators.Values.Any(o => Covers(o, need, channel));
+    /// <summary>What nobody who is there can do is asked of anybody: better an answer by somebody than none.</summary>
+    public bool IsFit(OperatorStanding one, Need need, Channel channel) =>
+        Covers(one, need, channel) || !_operators.Values.Any(o => o.Status != OperatorStatus.Offline && Covers(o, need, channel));
 
     private static bool Covers(OperatorStanding one, Need need, Channel channel) => one.Skills.Cover(need) && one.Skills.Cover(channel);
 }

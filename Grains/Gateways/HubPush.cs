@@ -28,15 +28,21 @@ public sealed record ConnectionDropped : HubPush;
 [GenerateSerializer, Immutable, Alias("ConsolePush")]
 public abstract record ConsolePush : HubPush;
 
+/// <summary>New lines of one commit, with none between them that the citizen does not see here.</summary>
+/// <param name="After">The seq of the line before them that the citizen sees; 0 = there is none, or a snapshot from before it was counted
+/// does not say. Who does not hold everything up to there has been overtaken, and joins again.</param>
 [GenerateSerializer, Immutable, Alias("EntriesAdded")]
-public sealed record EntriesAdded(ImmutableArray<TranscriptEntry> Entries) : HubPush;
+public sealed record EntriesAdded(ImmutableArray<TranscriptEntry> Entries, long After) : HubPush;
 
+/// <summary>How the visit stands: an older version than one that is known already is ignored.</summary>
 [GenerateSerializer, Immutable, Alias("ChatVisitMoved")]
 public sealed record ChatVisitMoved(ChatVisit Visit) : HubPush;
 
+/// <summary>Where the visit stands: ignored where a newer version of the visit is known, or a place with a higher number.</summary>
 [GenerateSerializer, Immutable, Alias("PlaceMoved")]
 public sealed record PlaceMoved(PlaceInLine Place) : HubPush;
 
+/// <summary>Each mark counts where it is higher than the one that is known.</summary>
 [GenerateSerializer, Immutable, Alias("MarksPushed")]
 public sealed record MarksPushed(Marks Marks) : HubPush;
 

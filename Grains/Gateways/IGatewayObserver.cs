@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 
 namespace Omnichannel.Grains.Gateways;
 
-/// <summary>One per gateway process: the way from grains to the browsers connected to it. Deliveries to one connection
-/// keep their order. A connection that is gone is ignored: what matters is read again when it comes back.</summary>
+/// <summary>One per gateway process: the way from grains to the browsers connected to it. Calls may overtake
+/// each other, so every push says how it stands to the others. A connection that is gone is ignored: what matters is read again when it
+/// comes back.</summary>
 public interface IGatewayObserver : IGrainObserver
 {
     void Push(ImmutableArray<Delivery> deliveries);

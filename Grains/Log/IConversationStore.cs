@@ -24,6 +24,9 @@ public interface IConversationStore
     /// <summary>The newest events with a version below <paramref name="before"/>, at most <paramref name="limit"/>, oldest first.</summary>
     Task<ImmutableArray<StoredEvent>> EventsBefore(ConversationId conversation, long before, int limit, CancellationToken cancellation = default);
 
+    /// <summary>The version of the event with this key; null when there is none.</summary>
+    Task<long?> VersionOf(ConversationId conversation, string key, CancellationToken cancellation = default);
+
     /// <summary>Every visit of the office that is not closed, in the order of opening.</summary>
     Task<ImmutableArray<VisitRow>> OpenVisits(OfficeId office, CancellationToken cancellation = default);
 

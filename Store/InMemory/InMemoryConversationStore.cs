@@ -44,6 +44,9 @@ public sealed class InMemoryConversationStore : IConversationStore
         return Answer(() => _conversations.GetValueOrDefault(conversation)?.Before(before, limit) ?? [], cancellation);
     }
 
+    public Task<long?> VersionOf(ConversationId conversation, string key, CancellationToken cancellation = default) =>
+        Answer(() => _conversations.GetValueOrDefault(conversation)?.VersionOf(key), cancellation);
+
     public Task<ImmutableArray<VisitRow>> OpenVisits(OfficeId office, CancellationToken cancellation = default) =>
         Answer(() => _visits.Open(office), cancellation);
 

@@ -84,6 +84,9 @@ public sealed class SqliteConversationStore : IConversationStore, IDisposable
         return _reads.Read(static (reads, a) => reads.EventsBefore(a.conversation, a.before, a.limit), (conversation, before, limit), cancellation);
     }
 
+    public Task<long?> VersionOf(ConversationId conversation, string key, CancellationToken cancellation = default) =>
+        _reads.Read(static (reads, asked) => reads.VersionOf(asked.conversation, asked.key), (conversation, key), cancellation);
+
     public Task<ImmutableArray<VisitRow>> OpenVisits(OfficeId office, CancellationToken cancellation = default) =>
         _reads.Read(static (reads, id) => reads.OpenVisits(id), office, cancellation);
 

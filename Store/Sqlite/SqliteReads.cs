@@ -23,6 +23,8 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
         """);
     private readonly SqliteStatement _after = database.Prepare($"select e.version, e.at, e.kind, e.data {FromConversation} > ? order by e.version limit ?");
     private readonly SqliteStatement _before = database.Prepare($"select e.version, e.at, e.kind, e.data {FromConversation} < ? order by e.version desc limit ?");
+    private readonly SqliteStatement _versionOf = database.Prepare(
+        "select e.version from conversations c join events e on e.conversation = c.id and e.key = ? where c.office = ? and c.channel = ? and c.address = ?");
     private readonly SqliteStatement _openVisits = database.Prepare(VisitSql.Open);
     private readonly SqliteStatement _lastTicket = database.Prepare(VisitSql.LastTicket);
     private readonly SqliteStatement _outbox = database.Prepare(
@@ -55,6 +57,12 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
         var events = Events(rows);
         ImmutableCollectionsMarshal.AsArray(events).AsSpan().Reverse();
         return events;
+    }
+
+    public long? VersionOf(ConversationId conversation, string key)
+    {
+        using var rows = _versionOf.Bind(EventKey.Hash(key)).BindId(conversation).Query();
+        return rows.Next() ? rows.Int64(0) : null;
     }
 
     public ImmutableArray<VisitRow> OpenVisits(OfficeId office)

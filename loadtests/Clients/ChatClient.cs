@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.Channels;
 using Omnichannel.Grains.Conversations;
-using Omnichannel.Grains.Gateways;
+using Omnichannel.Support;
 
 namespace Omnichannel.LoadTests.Clients;
 
@@ -33,17 +33,17 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly Channel<Outgoing> _outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
     private readonly ConcurrentQueue<AnsweredMessage> _answered = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _viewLock = new();
+    private readonly ChatStream _stream;
     private readonly HubLink _link;
     private readonly Task _sender;
-    private ChatView _view = ChatView.Empty;
     private int _lastNumber;
 
     private ChatClient(ChatClientOptions options)
     {
         _options = options;
         _http = GatewayHttp.Create(options.Gateway, options.Cookies);
-        _link = new HubLink(ConnectAsync, JoinAsync, new BackOff(options.Seed), options.Time, Changed);
+        _stream = new ChatStream(Changed.Raise);
+        _link = new HubLink(ConnectAsync, _stream.StartAsync, new BackOff(options.Seed), options.Time, Changed);
         _sender = Task.Run(SendLoopAsync);
     }
 
@@ -53,7 +53,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>The connection: how often it came and went, and what went wrong.</summary>
     public HubLink Link => _link;
 
-    public ChatView View => Volatile.Read(ref _view);
+    public ChatView View => _stream.View;
 
     /// <summary>Every message that was answered, in the order of the answers, which is the order of sending.</summary>
     public IReadOnlyCollection<AnsweredMessage> Answered => _answered;
@@ -81,7 +81,7 @@ public sealed class ChatClient : IAsyncDisposable
 
     /// <summary>The snapshot as the server gives it now to somebody who holds nothing.</summary>
     public Task<ChatSnapshot> SnapshotAsync(CancellationToken cancellation = default) =>
-        _link.CallAsync<ChatSnapshot>("Join", [0], snapshot => Update(v => v.Apply(snapshot)), cancellation);
+        _link.CallAsync<ChatSnapshot>("Join", [0], null, cancellation);
 
     /// <summary>The whole transcript, read again from the server page by page: nothing pushed before is used. Oldest first.</summary>
     public async Task<ImmutableArray<TranscriptEntry>> ReadTranscriptAsync(CancellationToken cancellation = default) =>
@@ -107,33 +107,6 @@ public sealed class ChatClient : IAsyncDisposable
         new Uri(_options.Gateway, $"/hubs/chat?office={Uri.EscapeDataString(_options.Office)}"), _options.Cookies,
         stop => GatewayHttp.OpenChatAsync(_http, _options.Office, _options.Time, stop), _options.Time, cancellation);
 
-    private async Task JoinAsync(HubClient hub, CancellationToken cancellation)
-    {
-        // Pushes that overtake the answer are newer than it: they wait, and are applied after it.
-        List<HubPush>? early = [];
-        var held = View.LastSeq;
-        hub.On<HubPush>("push", push =>
-        {
-            if (early is not null) early.Add(push);
-            else Update(v => v.Apply(push));
-        });
-        var joined = await hub.InvokeAsync<ChatSnapshot>("Join", [held], snapshot =>
-        {
-            Update(v => early.Aggregate(v.Apply(snapshot), (view, push) => view.Apply(push)));
-            early = null;
-        }, cancellation);
-        if (joined.HasGap) await FillGapAsync(hub, held, joined.Entries, cancellation);
-    }
-
-    /// <summary>Whoever was away for long gets the newest page, not everything since: what lies between is read too.</summary>
-    private async Task FillGapAsync(HubClient hub, long held, ImmutableArray<TranscriptEntry> entries, CancellationToken cancellation)
-    {
-        while (entries is [{ Seq: var first }, ..] && first > held)
-        {
-            (entries, _) = await hub.InvokeAsync<TranscriptPage>("Earlier", [first], page => Update(v => v.Merge(page.Entries)), cancellation);
-        }
-    }
-
     private async Task SendLoopAsync()
     {
         await foreach (var message in _outgoing.Reader.ReadAllAsync())
@@ -143,7 +116,7 @@ public sealed class ChatClient : IAsyncDisposable
                 var call = new { key = message.Key, text = message.Text, name = _options.Name };
                 var result = await _link.CallAsync<ReceiveResult>("Send", [call], null, _stopping.Token);
                 _answered.Enqueue(new AnsweredMessage(message.Key, message.Text, result));
-                if (View.Visit is null && result.Visit is { } visit) Update(v => v with { Visit = v.Visit ?? visit });
+                if (result.Visit is { } visit) _stream.Update(v => v.With(visit));
                 message.Answer.TrySetResult(result);
                 Changed.Raise();
             }
@@ -153,12 +126,6 @@ public sealed class ChatClient : IAsyncDisposable
                 message.Answer.TrySetException(e);
             }
         }
-    }
-
-    private void Update(Func<ChatView, ChatView> change)
-    {
-        lock (_viewLock) _view = change(_view);
-        Changed.Raise();
     }
 
     private sealed record Outgoing(string Key, string Text)

@@ -1,6 +1,7 @@
 using System.Net;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.LoadTests.Clients;
+using Omnichannel.Support;
 using Omnichannel.WhatIf.Plans;
 using Omnichannel.WhatIf.Results;
 

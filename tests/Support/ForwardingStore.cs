@@ -12,6 +12,9 @@ public abstract class ForwardingStore(IConversationStore inner) : IConversationS
 
     public virtual Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default) => Inner.Commit(commit, cancellation);
 
+    public virtual Task<long?> VersionOf(ConversationId conversation, string key, CancellationToken cancellation = default) =>
+        Inner.VersionOf(conversation, key, cancellation);
+
     public virtual Task<StoredConversation?> Load(ConversationId conversation, CancellationToken cancellation = default) => Inner.Load(conversation, cancellation);
 
     public virtual Task<ImmutableArray<StoredEvent>> EventsAfter(ConversationId conversation, long after, int limit, CancellationToken cancellation = default) =>

@@ -46,6 +46,14 @@ public sealed class OldLogTests
     }
 
     [Fact]
+    public void An_old_snapshot_does_not_know_the_last_line_shown_until_there_is_another()
+    {
+        var state = EventCodec.DecodeSnapshot(Encoding.UTF8.GetBytes(Snapshot));
+        var declined = state.Apply(new OfferDeclined(state.Visit!.Offer, Some.Sari, Expired: true), Some.Now);
+        Assert.Equal((0, 0, 5), (state.LastShown, declined.LastShown, declined.Apply(new CitizenWrote("k2", "Halo", null, Some.Now), Some.Now).LastShown));
+    }
+
+    [Fact]
     public void A_snapshot_of_almost_nothing_reads()
     {
         var state = EventCodec.DecodeSnapshot("""{"version":1}"""u8.ToArray());

@@ -1,6 +1,7 @@
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Operators;
 using Omnichannel.Grains.Shared;
 
@@ -8,9 +9,11 @@ namespace Omnichannel.Grains.Tests.Desks;
 
 public sealed class DeskBookTests
 {
+    private static Office Office(OfficeSettings settings) => new(Some.Office, 1, settings, []);
+
     private static DeskBook Told(params IEnumerable<VisitRow> rows)
     {
-        var book = new DeskBook(Some.Settings, Some.Now);
+        var book = new DeskBook(Office(Some.Settings), Some.Now);
         foreach (var row in rows) book.Track(row, Some.Now, out _);
         return book;
     }
@@ -69,12 +72,33 @@ public sealed class DeskBookTests
     }
 
     [Fact]
-    public void A_person_whose_other_visit_has_the_better_place_pushes_nobody_back()
+    public void Of_two_visits_of_a_person_the_one_with_the_better_place_stands_whichever_was_told_first()
     {
-        var book = Told(Row(1), Row(5, citizen: "c"), Row(6), Row(2, citizen: "c"));
+        foreach (var rows in new[] { new[] { Row(2, citizen: "c"), Row(5, citizen: "c") }, [Row(5, citizen: "c"), Row(2, citizen: "c")] })
+        {
+            var book = Told([Row(1), Row(6), .. rows]);
+            Assert.Equal([1, 2, 6], Line(book));
+            book.Track(Row(2, VisitStatus.Closed, 4, citizen: "c"), Some.Now, out _);
+            Assert.Equal([1, 5, 6], Line(book));
+        }
+    }
+
+    [Fact]
+    public void An_offer_keeps_standing_though_the_person_has_a_better_place()
+    {
+        var book = Told(Row(1), Row(5, VisitStatus.Offered, 3, Some.Sari, citizen: "c"), Row(6), Row(2, citizen: "c"));
         Assert.Equal([1, 5, 6], Line(book));
         book.Track(Row(5, VisitStatus.Closed, 4, citizen: "c"), Some.Now, out _);
         Assert.Equal([1, 2, 6], Line(book));
+    }
+
+    [Fact]
+    public void What_citizens_ask_for_makes_a_line_only_where_the_staff_differ()
+    {
+        var staff = new StaffMember(Some.Sari, "Sari", Role.Operator, 1, "", "", true) { Skills = new Skills { Services = ["ktp-el"] } };
+        var book = new DeskBook(Office(Some.Settings) with { Staff = [staff] }, Some.Now);
+        foreach (var (number, service) in new[] { (1, "ktp-el"), (2, "zz-1"), (3, "zz-2") }) book.Track(Row(number) with { Need = new Need(service, "xx") }, Some.Now, out _);
+        Assert.Equal([Need.Any, new Need("ktp-el")], book.Lines.All.Keys.OrderBy(n => n.ToString()));
     }
 
     [Fact]
@@ -92,7 +116,7 @@ public sealed class DeskBookTests
     public void Other_weights_and_units_keep_every_place()
     {
         var book = Told(Row(2), Row(1), Row(3, VisitStatus.Served, 4, Some.Sari));
-        book.Configure(Some.Settings with { OvertakesMax = 9, ChannelUnits = Some.Settings.ChannelUnits.Add(Channel.WebChat, 3) }, Some.Now);
+        book.Configure(Office(Some.Settings with { OvertakesMax = 9, ChannelUnits = Some.Settings.ChannelUnits.Add(Channel.WebChat, 3) }), Some.Now);
         Assert.Equal([1, 2], Line(book));
         Assert.Equal(3, book.Staff.Load(Some.Sari));
     }

@@ -119,7 +119,7 @@ public sealed class FairLineTests
     {
         _line.Reserve(Channel.WebChat, VisitClass.Normal, Some.Now);
         Comes(Channel.WebChat);
-        _line.DropReservations(olderThan: Some.Now.AddSeconds(1));
+        Assert.True(_line.DropReservations(olderThan: Some.Now.AddSeconds(1)));
         Assert.Equal(1, _line.PositionOf(Some.VisitId(1)));
     }
 
@@ -127,7 +127,7 @@ public sealed class FairLineTests
     public void A_reservation_as_old_as_is_allowed_stays()
     {
         _line.Reserve(Channel.WebChat, VisitClass.Normal, Some.Now);
-        _line.DropReservations(olderThan: Some.Now);
+        Assert.False(_line.DropReservations(olderThan: Some.Now));
         Assert.Equal(2, Comes(Channel.WebChat));
     }
 

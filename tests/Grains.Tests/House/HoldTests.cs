@@ -200,12 +200,14 @@ public sealed class HoldTests
         house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").PutStaff(
             new StaffMember(Some.Sari, "sari", Role.Operator, 1, "", "", true) { Skills = new Skills { Services = ["ktp-el"] } }, "admin"));
         var sari = house.Console(Some.Sari).IsAvailable();
+        var budi = house.Console(Some.Budi);
+        budi.Connects();
         house.Citizen(1).Says("Ini soal KK");
         var visit = sari.Takes();
         Assert.True(sari.Executes(visit, new TransferVisit(visit.Visit, Some.Sari, null, null, new Need("kk"))).IsDone);
         house.Wait(TimeSpan.FromMinutes(1));
         Assert.Null(sari.Offer);
-        var taken = house.Console(Some.Budi).IsAvailable().Takes();
+        var taken = budi.IsAvailable().Takes();
         Assert.Equal((visit.Visit, new Need("kk")), (taken.Visit, taken.Need));
     }
 

@@ -48,6 +48,36 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public void Each_push_of_lines_says_which_line_is_before_it_whatever_else_was_committed_between()
+    {
+        using var house = new House();
+        var console = house.Console(Some.Sari).IsAvailable();
+        var citizen = house.Citizen(1);
+        citizen.Joins();
+        citizen.Says("satu");
+        var visit = console.Takes();
+        citizen.Reads(console.Replies(visit, "dua").Version);
+        citizen.Says("tiga");
+
+        var pushes = citizen.Pushes.OfType<EntriesAdded>().ToList();
+        Assert.Equal([0, .. pushes.SkipLast(1).Select(p => p.Entries[^1].Seq)], pushes.Select(p => p.After));
+        Assert.Equal(citizen.Transcript().Select(e => e.Seq), pushes.SelectMany(p => p.Entries).Select(e => e.Seq));
+    }
+
+    [Fact]
+    public void A_place_carries_the_version_of_its_visit_and_a_number_that_grows()
+    {
+        using var house = new House();
+        var citizen = house.Citizen(1);
+        var first = citizen.Joins().Place;
+        var visit = citizen.Says("satu").Visit!;
+        var places = citizen.Pushes.OfType<PlaceMoved>().Select(p => p.Place).Append(citizen.Joins().Place!).ToList();
+        Assert.Null(first);
+        Assert.All(places, p => Assert.Equal(visit.Version, p.Version));
+        Assert.Equal(places.OrderBy(p => p.Number).DistinctBy(p => p.Number), places);
+    }
+
+    [Fact]
     public void Who_waits_sees_the_place_move_and_is_served_next()
     {
         using var house = new House();

@@ -26,10 +26,11 @@ public sealed class PagesAgree(World world) : Invariant(world)
 
     private void Compare(ChatPage page, ConversationBook book)
     {
-        var first = page.Entries.Count == 0 ? long.MaxValue : page.Entries.Keys.First();
-        var expected = book.Log.Where(e => e.Version >= first && Transcripts.EntryOf(e.Event, e.Version, e.At, staff: false) is not null).Select(e => e.Version);
-        if (!expected.SequenceEqual(page.Entries.Keys)) Violated($"{page.Id} lacks lines: it has {string.Join(',', page.Entries.Keys)}", "lines");
-        if (page.Visit?.Visit != book.Row?.Visit || page.Visit?.Status != book.Row?.Status) Violated($"{page.Id} shows {page.Visit}, the visit is {book.Row?.Visit} {book.Row?.Status}", "visit");
-        if (page.Marks != book.Marks) Violated($"{page.Id} shows {page.Marks}, they are {book.Marks}", "marks");
+        var (view, row) = (page.View, book.Row);
+        var first = view.Entries.IsEmpty ? long.MaxValue : view.Entries.Keys.First();
+        var expected = book.Log.Where(e => e.Version >= first && Transcripts.IsShown(e.Event)).Select(e => e.Version);
+        if (!expected.SequenceEqual(view.Entries.Keys)) Violated($"{page.Id} lacks lines: it has {string.Join(',', view.Entries.Keys)}", "lines");
+        if ((view.Visit?.Visit, view.Visit?.Version, view.Visit?.Status) != (row?.Visit, row?.Version, row?.Status)) Violated($"{page.Id} shows {view.Visit}, the visit is {row}", "visit");
+        if (view.Marks != book.Marks) Violated($"{page.Id} shows {view.Marks}, they are {book.Marks}", "marks");
     }
 }

@@ -1,21 +1,27 @@
-using System.Collections.Immutable;
 using Omnichannel.Grains.Conversations;
-using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Gateways;
 using Omnichannel.Grains.Shared;
 using Omnichannel.Simulation.Ledgers;
 using Omnichannel.Simulation.Worlds;
+using Omnichannel.Support;
 
 namespace Omnichannel.Simulation.People;
 
-/// <summary>A citizen's web page: joins whenever it is connected, sends one message after the other, and shows what it was told.</summary>
+/// <summary>A citizen's web page: joins whenever it is connected and whenever it has been overtaken, sends one message after the other, and shows what it was told.</summary>
 public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(world, id)
 {
+    /// <summary>How soon it joins again when a push has been overtaken: several at once are asked for once.</summary>
+    private static readonly TimeSpan CatchUpAfter = TimeSpan.FromMilliseconds(250);
+
     private readonly Queue<SentMessage> _outgoing = new();
-    private readonly SortedDictionary<long, TranscriptEntry> _entries = [];
+
+    /// <summary>Pushes that came while it waited for the answer to a joining: they are newer than that.</summary>
+    private readonly List<HubPush> _early = [];
     private Connection? _connection;
     private bool _isOpen;
     private bool _isSending;
+    private bool _isJoining;
+    private bool _catchesUp;
     private BackOff _connects = BackOff.First;
     private BackOff _sends = BackOff.First;
 
@@ -24,13 +30,7 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
 
     public DateTimeOffset JoinedAt { get; private set; }
 
-    public IReadOnlyDictionary<long, TranscriptEntry> Entries => _entries;
-
-    public ChatVisit? Visit { get; private set; }
-
-    public PlaceInLine? Place { get; private set; }
-
-    public Marks Marks { get; private set; } = Marks.None;
+    public ChatView View { get; private set; } = ChatView.Empty;
 
     public void Opens()
     {
@@ -61,8 +61,8 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
     /// <summary>The citizen has read everything that the page shows.</summary>
     public void Reads()
     {
-        if (!IsJoined || _entries.Count == 0) return;
-        var last = _entries.Keys.Last();
+        if (!IsJoined || View.Entries.IsEmpty) return;
+        var last = View.Entries.Keys.Last();
         World.Server.Call(grains => Grain(grains).MarkCitizen(last, last), () => World.Coverage.Hit("page/marked"), _ => { });
     }
 
@@ -81,10 +81,15 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
             ConnectLater();
             return;
         }
-        var connection = _connection = World.Server.Gateway.Open(Pushed, () => Closed(), (grains, left) => Grain(grains).Disconnect(left));
-        var after = _entries.Count == 0 ? 0 : _entries.Keys.Last();
+        Join(_connection = World.Server.Gateway.Open(Pushed, () => Closed(), (grains, left) => Grain(grains).Disconnect(left)));
+    }
+
+    private void Join(Connection connection)
+    {
+        _isJoining = true;
+        _early.Clear();
         World.Server.Call(
-            grains => Grain(grains).Connect(World.Server.Gateway.Reference, connection.Id, after),
+            grains => Grain(grains).Connect(World.Server.Gateway.Reference, connection.Id, View.CompleteTo),
             snapshot =>
             {
                 if (connection == _connection) Joined(snapshot);
@@ -109,9 +114,12 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
         IsJoined = true;
         _connects = BackOff.First;
         JoinedAt = World.Now;
-        if (snapshot.Visit is null || snapshot.HasGap) _entries.Clear();
-        Show(snapshot.Entries);
-        (Visit, Place, Marks) = (snapshot.Visit, snapshot.Place, snapshot.Marks);
+        // What lies behind a gap is let go of.
+        View = (snapshot.HasGap ? View with { Entries = ChatView.Empty.Entries } : View).Apply(snapshot);
+        World.Watch.Shown(Id, snapshot.Entries);
+        _isJoining = false;
+        HubPush[] early = [.. _early];
+        foreach (var push in early) Pushed(push);
         SendNext();
     }
 
@@ -130,25 +138,27 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
 
     private void Pushed(HubPush push)
     {
-        switch (push)
+        if (_isJoining)
         {
-            case EntriesAdded added: Show(added.Entries); break;
-            case ChatVisitMoved moved: Show(moved.Visit); break;
-            case PlaceMoved moved: Place = moved.Place; break;
-            case MarksPushed moved: Marks = moved.Marks; break;
+            _early.Add(push);
+            return;
         }
+        View = View.Apply(push);
+        if (push is EntriesAdded added) World.Watch.Shown(Id, added.Entries);
+        if (View.HasGap) CatchUpSoon();
     }
 
-    private void Show(ImmutableArray<TranscriptEntry> entries)
+    private void CatchUpSoon()
     {
-        World.Watch.Shown(Id, entries);
-        foreach (var entry in entries) _entries[entry.Seq] = entry;
-    }
-
-    private void Show(ChatVisit visit)
-    {
-        Visit = visit;
-        if (visit.Status is not (VisitStatus.Waiting or VisitStatus.Offered)) Place = null;
+        if (_catchesUp) return;
+        _catchesUp = true;
+        World.Time.After(CatchUpAfter, () =>
+        {
+            _catchesUp = false;
+            if (!View.HasGap || !IsJoined || _isJoining || _connection is not { } connection) return;
+            World.Coverage.Hit("page/caught up");
+            Join(connection);
+        });
     }
 
     private void SendNext()
@@ -162,7 +172,7 @@ public sealed class ChatPage(World world, ConversationId id) : CitizenAddress(wo
                 _isSending = false;
                 _sends = BackOff.First;
                 _outgoing.Dequeue();
-                if (result.Visit is { } visit) Show(visit);
+                if (result.Visit is { } visit) View = View.With(visit);
                 SendNext();
             },
             () =>

@@ -43,6 +43,9 @@ public sealed class SimulatedStore(World world, IConversationStore kept) : IConv
     public Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
         Ask("read", () => kept.LastTickets(office, day, cancellation));
 
+    public Task<long?> VersionOf(ConversationId conversation, string key, CancellationToken cancellation = default) =>
+        Ask("read", () => kept.VersionOf(conversation, key, cancellation));
+
     public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
         Ask("read", () => kept.Outbox(office, channel, cancellation));
 

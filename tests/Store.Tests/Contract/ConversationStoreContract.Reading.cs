@@ -28,6 +28,16 @@ public abstract partial class ConversationStoreContract
     }
 
     [Fact]
+    public async Task A_key_is_found_where_it_was_kept_and_nowhere_else()
+    {
+        await Store.Commit(Some.Commit(Some.Conversation(), 0, Some.Event("satu", "k1"), Some.Event("dua", "k2")));
+
+        Assert.Equal(2, await Store.VersionOf(Some.Conversation(), "k2"));
+        Assert.Null(await Store.VersionOf(Some.Conversation(), "k3"));
+        Assert.Null(await Store.VersionOf(Some.Conversation(2), "k1"));
+    }
+
+    [Fact]
     public async Task A_page_of_less_than_nothing_is_the_callers_fault()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.EventsAfter(Some.Conversation(), 0, -1));

@@ -11,6 +11,8 @@ import type { ChatPush, ChatSnapshot, CommandResult, OfficeView, ReceiveResult, 
 import { emptyChat, isOpenVisit, joined, pushed, withEarlierPage, withVisit, type ChatState } from './chatState';
 
 const MarkDelayMs = 1_000;
+/** How soon the page joins again when a push has been overtaken: several at once are asked for once. */
+const CatchUpDelayMs = 250;
 const TypeSpanMs = 3_000;
 const TypingShownMs = 5_000;
 
@@ -115,7 +117,7 @@ export class ChatLink {
   }
 
   private async join(): Promise<void> {
-    const snapshot = await this.link.invoke<ChatSnapshot>('Join', lastSeq(this.page.value.entries));
+    const snapshot = await this.link.invoke<ChatSnapshot>('Join', this.page.value.completeTo);
     this.marked = { delivered: snapshot.marks.citizenDelivered, read: snapshot.marks.citizenRead };
     this.page.update(p => ({ ...p, ...joined(p, snapshot) }));
     this.settle();
@@ -124,6 +126,7 @@ export class ChatLink {
   private take(message: ChatPush): void {
     this.page.update(p => ({ ...p, ...pushed(p, message) }));
     if (message.type === 'entries') this.settle();
+    if (this.page.value.hasGap) this.catchUpSoon();
     if (message.type !== 'typing') return;
     clearTimeout(this.typingTimer);
     this.typingTimer = setTimeout(() => this.page.update(p => ({ ...p, typing: undefined })), TypingShownMs);
@@ -146,6 +149,9 @@ export class ChatLink {
     this.outbox.remove(ownKeys(this.page.value.entries, 'Citizen'));
     this.markSoon();
   }
+
+  /** Not while it is connecting: that asks for the same. */
+  private readonly catchUpSoon = delayed(CatchUpDelayMs, () => this.page.value.hasGap && this.link.isConnected && this.link.resync());
 
   private readonly tellTyping = spaced(TypeSpanMs, () => this.link.tell('Type'));
 

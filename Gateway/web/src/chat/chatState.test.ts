@@ -7,14 +7,16 @@ const visit: ChatVisit = { visit: 'demo/2026-11-24/W-017', ticket: 'W-017', stat
 const snapshot = (more: Partial<ChatSnapshot> = {}): ChatSnapshot => ({
   officeName: 'Demo', textLengthMax: 4_000, visit, entries: [], hasEarlier: false, hasGap: false, marks: emptyChat.marks, ...more,
 });
+const place = { position: 3, version: 3, number: 100 };
 const range = (from: number, count: number) => entries(...Array.from({ length: count }, (_, i) => from + i));
-const page = joined(emptyChat, snapshot({ entries: range(10, 50), hasEarlier: true, place: { position: 3 } }));
+const page = joined(emptyChat, snapshot({ entries: range(10, 50), hasEarlier: true, place }));
 
 describe('joining again', () => {
   it('adds what was missed and keeps knowing that there is an earlier part', () => {
     const again = joined(page, snapshot({ entries: entries(70, 71), hasEarlier: false }));
     expect(again.entries).toHaveLength(52);
     expect(again.hasEarlier).toBe(true);
+    expect(again.completeTo).toBe(71);
   });
 
   it('lets go of what lies behind a gap', () => {
@@ -28,14 +30,48 @@ describe('joining again', () => {
   });
 
   it('begins anew when the conversation is another one', () => {
-    expect(joined(page, snapshot({ visit: null })).entries).toEqual([]);
+    expect(joined(page, snapshot({ visit: null }))).toMatchObject({ entries: [], completeTo: 0 });
   });
 });
 
 describe('pushes', () => {
   it('take the place away when the visit is served or closed', () => {
     expect(pushed(page, { type: 'visit', visit: { ...visit, status: 'Served' } }).place).toBeUndefined();
-    expect(withVisit(page, { ...visit, status: 'Offered' }).place).toEqual({ position: 3 });
+    expect(withVisit(page, { ...visit, status: 'Offered' }).place).toEqual(place);
+  });
+
+  it('that follow on what is complete move its end', () => {
+    expect(pushed(page, { type: 'entries', entries: entries(61, 63), after: 59 })).toMatchObject({ completeTo: 63, hasGap: false });
+    expect(pushed(page, { type: 'entries', entries: entries(20), after: 19 })).toMatchObject({ completeTo: 59, hasGap: false });
+  });
+
+  it('that have overtaken another are shown, and the page joins again from before them', () => {
+    const overtaken = pushed(page, { type: 'entries', entries: entries(63), after: 61 });
+    expect(overtaken).toMatchObject({ completeTo: 59, hasGap: true });
+    expect(seqs(overtaken.entries).slice(-2)).toEqual([59, 63]);
+
+    const again = joined(overtaken, snapshot({ entries: entries(61, 63) }));
+    expect(again).toMatchObject({ completeTo: 63, hasGap: false });
+    expect(seqs(again.entries).slice(-3)).toEqual([59, 61, 63]);
+  });
+
+  it('of a place count for the visit that they belong to, and the last one told counts', () => {
+    expect(pushed(page, { type: 'place', place: { position: 9, version: 2, number: 101 } })).toBe(page);
+    expect(pushed(page, { type: 'place', place: { position: 9, version: 3, number: 99 } })).toBe(page);
+    expect(pushed(page, { type: 'place', place: { position: 2, version: 3, number: 101 } }).place?.position).toBe(2);
+  });
+
+  it('of a place that come before the news of the visit are kept for it', () => {
+    const served = withVisit(page, { ...visit, status: 'Served', version: 5 });
+    const early = pushed(served, { type: 'place', place: { position: 1, version: 7, number: 101 } });
+    expect(withVisit(early, { ...visit, status: 'Parked', version: 6 }).place?.position).toBe(1);
+    expect(withVisit(early, { ...visit, version: 7 }).place?.position).toBe(1);
+    expect(withVisit(early, { ...visit, status: 'Served', version: 8 }).place).toBeUndefined();
+  });
+
+  it('of marks never move one back', () => {
+    const read = pushed(page, { type: 'marks', marks: { citizenDelivered: 5, citizenRead: 4, operatorRead: 7 } });
+    expect(pushed(read, { type: 'marks', marks: { citizenDelivered: 6, citizenRead: 3, operatorRead: 2 } }).marks).toEqual({ citizenDelivered: 6, citizenRead: 4, operatorRead: 7 });
   });
 
   it('that were overtaken by a newer one change nothing', () => {
@@ -45,8 +81,8 @@ describe('pushes', () => {
 
   it('end the typing sign with the operator’s message', () => {
     const typing = pushed(page, { type: 'typing', name: 'Sari' });
-    expect(pushed(typing, { type: 'entries', entries: [entry(99)] }).typing).toBe('Sari');
-    expect(pushed(typing, { type: 'entries', entries: [entry(99, { kind: 'Operator' })] }).typing).toBeUndefined();
+    expect(pushed(typing, { type: 'entries', entries: [entry(99)], after: 59 }).typing).toBe('Sari');
+    expect(pushed(typing, { type: 'entries', entries: [entry(99, { kind: 'Operator' })], after: 59 }).typing).toBeUndefined();
   });
 
   it('of an unknown type change nothing', () => {

@@ -1,4 +1,4 @@
-import { mergeEntries } from '../shared/transcript';
+import { lastSeq, mergeEntries } from '../shared/transcript';
 import type { ChatPush, ChatSnapshot, ChatVisit, HappeningKind, Marks, PlaceInLine, TranscriptEntry, TranscriptPage } from '../shared/wire';
 
 /** Everything the server has told the citizen's page. */
@@ -8,6 +8,10 @@ export interface ChatState {
   visit: ChatVisit | undefined;
   place: PlaceInLine | undefined;
   entries: TranscriptEntry[];
+  /** Nothing is missing up to here; what was pushed beyond may lie behind a gap. */
+  completeTo: number;
+  /** A push was overtaken and has not come: join again from `completeTo`. */
+  hasGap: boolean;
   hasEarlier: boolean;
   marks: Marks;
   /** Who is typing. */
@@ -21,13 +25,15 @@ export const emptyChat: ChatState = {
   visit: undefined,
   place: undefined,
   entries: [],
+  completeTo: 0,
+  hasGap: false,
   hasEarlier: false,
   marks: { citizenDelivered: 0, citizenRead: 0, operatorRead: 0 },
   typing: undefined,
   hasJoined: false,
 };
 
-/** The answer to Join(after): the first one fills the page, later ones bring what was missed. */
+/** The answer to Join(completeTo): the first one fills the page, later ones bring what was missed. */
 export function joined(state: ChatState, snapshot: ChatSnapshot): ChatState {
   // Without a visit this is another conversation than the one held: the browser has lost its cookie. What lies behind a
   // gap is loaded again on demand.
@@ -38,6 +44,8 @@ export function joined(state: ChatState, snapshot: ChatSnapshot): ChatState {
     visit: snapshot.visit ?? undefined,
     place: snapshot.place ?? undefined,
     entries: mergeEntries(held, snapshot.entries),
+    completeTo: Math.max(snapshot.visit ? state.completeTo : 0, lastSeq(snapshot.entries)),
+    hasGap: false,
     hasEarlier: held.length > 0 ? state.hasEarlier : snapshot.hasEarlier,
     marks: snapshot.marks,
     typing: undefined,
@@ -45,18 +53,17 @@ export function joined(state: ChatState, snapshot: ChatSnapshot): ChatState {
   };
 }
 
+/** Pushes may overtake each other: each says how it stands to the others. */
 export function pushed(state: ChatState, push: ChatPush): ChatState {
   switch (push.type) {
-    case 'entries': {
-      const operatorWrote = push.entries.some(e => e.kind === 'Operator');
-      return { ...state, entries: mergeEntries(state.entries, push.entries), typing: operatorWrote ? undefined : state.typing };
-    }
+    case 'entries':
+      return withEntries(state, push.entries, push.after);
     case 'visit':
       return withVisit(state, push.visit);
     case 'place':
-      return { ...state, place: push.place };
+      return withPlace(state, push.place);
     case 'marks':
-      return { ...state, marks: push.marks };
+      return { ...state, marks: laterMarks(state.marks, push.marks) };
     case 'typing':
       return { ...state, typing: push.name };
     default:
@@ -65,15 +72,35 @@ export function pushed(state: ChatState, push: ChatPush): ChatState {
   }
 }
 
-/** Of two words about a visit the one with the higher version is the truth. Only a visit in line has a place, and only one
- * that is served has somebody typing. */
+function withEntries(state: ChatState, added: readonly TranscriptEntry[], after: number): ChatState {
+  const isNext = after <= state.completeTo;
+  return {
+    ...state,
+    entries: mergeEntries(state.entries, added),
+    completeTo: isNext ? Math.max(state.completeTo, lastSeq(added)) : state.completeTo,
+    hasGap: state.hasGap || !isNext,
+    typing: added.some(e => e.kind === 'Operator') ? undefined : state.typing,
+  };
+}
+
+const withPlace = (state: ChatState, place: PlaceInLine): ChatState =>
+  (state.visit && place.version < state.visit.version) || (state.place && place.number < state.place.number) ? state : { ...state, place };
+
+const laterMarks = (one: Marks, other: Marks): Marks => ({
+  citizenDelivered: Math.max(one.citizenDelivered, other.citizenDelivered),
+  citizenRead: Math.max(one.citizenRead, other.citizenRead),
+  operatorRead: Math.max(one.operatorRead, other.operatorRead),
+});
+
+/** Of two words about a visit the one with the higher version is the truth. Only a visit in line has a place, which may have come before
+ * the news that it is in line, and only one that is served has somebody typing. */
 export const withVisit = (state: ChatState, visit: ChatVisit): ChatState =>
   state.visit && visit.version < state.visit.version
     ? state
     : {
         ...state,
         visit,
-        place: standsInLine(visit) ? state.place : undefined,
+        place: standsInLine(visit) || (state.place && state.place.version > visit.version) ? state.place : undefined,
         typing: visit.status === 'Served' ? state.typing : undefined,
       };
 

@@ -68,6 +68,10 @@ export interface WaitRange {
 export interface PlaceInLine {
   position: number;
   wait?: WaitRange | null;
+  /** The version of the visit that it belongs to. */
+  version: number;
+  /** Of two places the one with the higher number is the truth. */
+  number: number;
 }
 
 export interface ChatSnapshot {
@@ -89,7 +93,7 @@ export interface ReceiveResult {
 }
 
 export type ChatPush =
-  | { type: 'entries'; entries: TranscriptEntry[] }
+  | { type: 'entries'; entries: TranscriptEntry[]; /** The seq of the line before them that one sees. */ after: number }
   | { type: 'visit'; visit: ChatVisit }
   | { type: 'place'; place: PlaceInLine }
   | { type: 'marks'; marks: Marks }
