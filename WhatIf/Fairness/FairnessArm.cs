@@ -27,8 +27,15 @@ public sealed record FairnessArm(string Name, ImmutableArray<FloodedDay> Days)
     public ImmutableArray<(string Channel, Spread Minutes)> Waits =>
         [.. ByChannel.Select(g => (g.First().Contact.AsIfBy, Spread.Of(g.Select(c => c.TrueWaitMinutes))))];
 
-    /// <summary>Jain's index of the channels' mean waits.</summary>
+    /// <summary>Jain's index of the channels' mean waits. First-come-first-served makes them the same, however many write by one of them.</summary>
     public double ChannelFairness => JainIndex.Of([.. ByChannel.Select(g => g.Average(c => c.TrueWaitMinutes))]);
+
+    /// <summary>Jain's index of the rates at which the channels were served while somebody of them waited: 1 = none is starved.</summary>
+    public double ServiceFairness => JainIndex.Of([.. ByChannel.Select(g => g.Key).Select(channel =>
+    {
+        var days = Days.Select(d => ServiceRate.Of(d.WithFlood.Where(c => c.Contact.Channel == channel && !FloodedDay.IsFlooder(c)))).ToArray();
+        return days.Sum(d => d.Served) / days.Sum(d => d.Minutes);
+    })]);
 
     /// <summary>Jain's index of the visits that each person got: 1 = everybody one.</summary>
     public double PersonFairness => JainIndex.Of([.. Days.SelectMany(d => d.VisitsByPerson)]);
