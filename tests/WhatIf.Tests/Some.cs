@@ -11,9 +11,9 @@ internal static class Some
 
     public static StaffedOffice Office(int operators, int capacity = 1) => StaffedOffice.Usual(operators, capacity, Phrases);
 
-    /// <summary>A day of four hours, by several channels.</summary>
+    /// <summary>A day of two hours, by several channels.</summary>
     public static ContactPlan Day(int contacts, int seed = 1, double peak = 0) =>
-        DayPlan.Draw(new DayOptions(contacts, DayPlan.UsualMix, peak, new TimeOnly(8, 0), new TimeOnly(12, 0), seed), Phrases);
+        DayPlan.Draw(new DayOptions(contacts, DayPlan.UsualMix, peak, new TimeOnly(8, 0), new TimeOnly(10, 0), seed), Phrases);
 
     /// <summary>Citizens by web chat who have one thing to say and all the patience, at so many minutes of the day, each served for five minutes.</summary>
     public static ContactPlan Citizens(params int[] minutes) => new(
