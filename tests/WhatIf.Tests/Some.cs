@@ -21,7 +21,10 @@ internal static class Some
 
     public static PlannedContact Citizen(int number, int minute, Channel channel = Channel.WebChat) => new(
         number, TimeSpan.FromMinutes(minute), channel.WireName(), channel, $"c{number}", "ktp-el", ["Selamat pagi"],
-        TimeSpan.FromMinutes(1), TimeSpan.FromHours(10), number) { ServiceTime = TimeSpan.FromMinutes(5) };
+        TimeSpan.FromMinutes(1), TimeSpan.FromHours(10), number)
+    {
+        ServiceTime = TimeSpan.FromMinutes(5),
+    };
 
     public static ContactPlan With(this ContactPlan plan, params ImmutableArray<PlannedContact> contacts) => plan with { Contacts = [.. plan.Contacts.AddRange(contacts).OrderBy(c => c.At)] };
 }
