@@ -17,7 +17,7 @@ public sealed class VisitAgreementTests
     private static readonly ImmutableArray<ChatVisit> Citizens =
         [Citizen(1, VisitStatus.Served, "Sari"), Citizen(2, VisitStatus.Offered), Citizen(3, VisitStatus.Waiting), Citizen(4, VisitStatus.Closed, "Sari")];
 
-    private static readonly DeskView Desk = new(Waiting: 1, Offered: 1, Served: 1, [Load(Sari, "Sari", 1), Load(Budi, "Budi", 1)]);
+    private static readonly DeskView Desk = new(IsOpen: true, Waiting: 1, Offered: 1, Served: 1, Consulted: 0, Parked: 0, Lines: [], Operators: [Load(Sari, "Sari", 1), Load(Budi, "Budi", 1)]);
 
     private static readonly ImmutableArray<ShownBoard> Boards =
         [Board(Sari, "Sari", Card(1, VisitStatus.Served, Sari)), Board(Budi, "Budi", Card(2, VisitStatus.Offered, Budi))];
@@ -64,7 +64,7 @@ public sealed class VisitAgreementTests
 
     private static VisitId Visit(int number) => VisitId.Parse($"demo/2026-11-24/W-{number:000}");
 
-    private static ChatVisit Citizen(int number, VisitStatus status, string? by = null) => new(Visit(number), Visit(number).Ticket, status, by);
+    private static ChatVisit Citizen(int number, VisitStatus status, string? by = null) => new(Visit(number), Visit(number).Ticket, status, by, 1, null, null, null, false, null);
 
     private static OperatorLoad Load(OperatorId who, string name, int load) => new(who, name, OperatorStatus.Available, load, 3);
 
