@@ -86,11 +86,11 @@ public sealed partial class ConversationGrain
     /// <param name="operators">Their consoles too, each with a page of what was said.</param>
     private async Task TellAgain(bool operators = true)
     {
+        await TellSender();
         if (_state.Visit is not { } visit) return;
         await TellDesk();
         if (operators) foreach (var who in new[] { visit.Operator, visit.Consultant, visit.Before }.OfType<OperatorId>().Distinct())
             await Tell("operator", () => TellOperator(who, visit, lines: null));
-        await TellSender();
     }
 
     /// <summary>Who asks for what cannot be may see a visit that he has no longer: the word that it left him got lost.</summary>

@@ -16,8 +16,7 @@ public sealed class DeskBook
     private readonly Dictionary<VisitId, VisitRow> _moving = [];
     private readonly Dictionary<VisitId, VisitRow> _offered = [];
     private readonly HashSet<VisitId> _asked = [];
-    private readonly Dictionary<VisitId, long> _closed = [];
-    private readonly Queue<VisitId> _closedOrder = new();
+    private readonly RecentVersions _closed = new(ClosedKept);
     private readonly ArrivalCounter _arrivals;
     private OfficeSettings _settings;
 
@@ -62,14 +61,14 @@ public sealed class DeskBook
     public bool Track(VisitRow row, DateTimeOffset now, out VisitRow? before)
     {
         before = _visits.GetValueOrDefault(row.Visit);
-        if (before is null ? _closed.GetValueOrDefault(row.Visit) >= row.Version : before.Version >= row.Version) return false;
+        if (before is null ? _closed.IsOld(row.Visit, row.Version) : before.Version >= row.Version) return false;
         if (before is { StandsInLine: true } && row.StandsInLine && before.IsInSamePlaceAs(row)) Replace(before, row, now);
         else
         {
             if (before is not null) Leave(before, _settings, picked: row.Status == VisitStatus.Served, now);
             if (row.IsOpen) Enter(row, now);
         }
-        if (!row.IsOpen) Remember(row);
+        if (!row.IsOpen) _closed.Remember(row.Visit, row.Version);
         return true;
     }
 
@@ -78,7 +77,7 @@ public sealed class DeskBook
     {
         if (_visits.GetValueOrDefault(visit) is not { } row) return;
         Leave(row, _settings, picked: false, now);
-        Remember(row);
+        _closed.Remember(row.Visit, row.Version);
     }
 
     public bool IsWaiting(VisitId visit) => _visits.GetValueOrDefault(visit)?.Status == VisitStatus.Waiting;
@@ -104,7 +103,6 @@ public sealed class DeskBook
 
     private void Enter(VisitRow row, DateTimeOffset now)
     {
-        _closed.Remove(row.Visit);
         Put(row, now);
         if (row.StandsInLine) Lines.Enter(row, IsReady(row, now), now);
         else Lines.Recall(row);
@@ -142,13 +140,6 @@ public sealed class DeskBook
     private void Shift(VisitRow row, int by, OfficeSettings settings, DateTimeOffset now)
     {
         if (row.Operator is { } who && row.Occupies(who)) Staff.Shift(who, by * settings.ChannelUnits.GetValueOrDefault(row.Conversation.Channel, 1), now);
-    }
-
-    private void Remember(VisitRow row)
-    {
-        if (_closed.TryAdd(row.Visit, row.Version)) _closedOrder.Enqueue(row.Visit);
-        else _closed[row.Visit] = row.Version;
-        if (_closedOrder.Count > ClosedKept) _closed.Remove(_closedOrder.Dequeue());
     }
 
     private static FairnessRules RulesOf(OfficeSettings settings) => new(settings.OvertakesMax, settings.ChannelWeights);
