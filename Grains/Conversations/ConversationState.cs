@@ -169,8 +169,19 @@ public sealed record ConversationState
     /// <summary>Stands in line again, through no fault of the citizen.</summary>
     private Visit Back(DateTimeOffset at, Place? place, OperatorId? preferred, bool isReserved) => Visit! with
     {
-        Status = VisitStatus.Waiting, Class = VisitClass.Returned, WaitingSince = at, Place = place, Preferred = preferred, Reserved = isReserved,
-        Before = Visit.Operator, Operator = null, OperatorName = null, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null,
+        Status = VisitStatus.Waiting,
+        Class = VisitClass.Returned,
+        WaitingSince = at,
+        Place = place,
+        Preferred = preferred,
+        Reserved = isReserved,
+        Before = Visit.Operator,
+        Operator = null,
+        OperatorName = null,
+        OfferDeadline = null,
+        DueAt = null,
+        Consultant = null,
+        NotBefore = null,
     };
 
     private Visit Ended(DateTimeOffset at) => Visit! with { Status = VisitStatus.Closed, ClosedAt = at, OfferDeadline = null, DueAt = null, Consultant = null, NotBefore = null, CallBackAt = null };

@@ -6,15 +6,18 @@ namespace Omnichannel.Grains.Offices;
 public sealed record OfficeTexts
 {
     /// <summary>Answers who opens a visit out of hours.</summary>
-    [Id(0)] public string OutOfHours { get; init; } =
+    [Id(0)]
+    public string OutOfHours { get; init; } =
         "{office} sedang tutup dan buka lagi {opens}. Jam layanan: {hours}. Nomor antrean Anda {ticket}, urutan {position}. Pesan Anda sudah kami terima.";
 
     /// <summary>Offers the choice to who comes when the wait is long.</summary>
-    [Id(1)] public string Surge { get; init; } =
+    [Id(1)]
+    public string Surge { get; init; } =
         "Antrean sedang panjang, perkiraan tunggu {wait}. Nomor Anda {ticket}. Balas 1 untuk tetap menunggu, 2 untuk kami hubungi {time}, 3 untuk kembali sebelum {time} tanpa kehilangan tempat.";
 
     /// <summary>The one warning of a flood.</summary>
-    [Id(2)] public string FloodWarning { get; init; } =
+    [Id(2)]
+    public string FloodWarning { get; init; } =
         "Semua pesan Anda kami simpan, tetapi terlalu banyak sekaligus. Mohon tunggu jawaban petugas; mengirim lebih banyak pesan tidak mempercepat antrean.";
 
     [Id(3)] public string Consulted { get; init; } = "Petugas menanyakan hal ini kepada pejabat yang berwenang. Anda mendapat jawaban paling lambat {time}.";
@@ -29,6 +32,7 @@ public sealed record OfficeTexts
     [Id(7)] public string SelfService { get; init; } = "";
 
     /// <summary>Carries the one-time code to an address that somebody says is his.</summary>
-    [Id(8)] public string LinkCode { get; init; } =
+    [Id(8)]
+    public string LinkCode { get; init; } =
         "Kode Anda di {office}: {code}. Masukkan di percakapan Anda untuk menyatukan antrean; berlaku 10 menit. Abaikan pesan ini bila bukan Anda yang memintanya.";
 }

@@ -20,7 +20,10 @@ public sealed record ChatView(
     /// applied after the answer.</summary>
     public ChatView Apply(ChatSnapshot snapshot) => Merge(snapshot.Entries) with
     {
-        Visit = snapshot.Visit, Place = snapshot.Place, Marks = snapshot.Marks, HasGap = false,
+        Visit = snapshot.Visit,
+        Place = snapshot.Place,
+        Marks = snapshot.Marks,
+        HasGap = false,
         CompleteTo = snapshot.Entries is [.., var last] ? Math.Max(CompleteTo, last.Seq) : CompleteTo,
     };
 

@@ -58,7 +58,10 @@ public sealed class OfficeRulesTests
         OfficeRules.Check(Good);
         OfficeRules.Check(Good with
         {
-            OvertakesMax = 0, ReserveFor = TimeSpan.Zero, ReopenWindow = TimeSpan.Zero, SurgeAfter = TimeSpan.Zero,
+            OvertakesMax = 0,
+            ReserveFor = TimeSpan.Zero,
+            ReopenWindow = TimeSpan.Zero,
+            SurgeAfter = TimeSpan.Zero,
             ChannelWeights = Good.ChannelWeights.Add(Channel.Email, 1).Add(Channel.WhatsApp, 100),
             ChannelUnits = Good.ChannelUnits.Add(Channel.Phone, 20),
             Hours = [Opening(DayOfWeek.Monday, 12, 15), Opening(DayOfWeek.Monday, 8, 12)],

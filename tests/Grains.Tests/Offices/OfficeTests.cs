@@ -82,8 +82,12 @@ public sealed class OfficeTests
     {
         var settings = new OfficeSettings
         {
-            Name = "Kantor Uji", Hours = [new OpeningHours(DayOfWeek.Friday, new(8, 0), new(11, 0))], Holidays = [new DateOnly(2026, 12, 25)], AutoAccept = true,
-            ChannelWeights = System.Collections.Immutable.ImmutableSortedDictionary<Channel, int>.Empty.Add(Channel.Email, 2), Texts = new OfficeTexts { Surge = "{wait}" },
+            Name = "Kantor Uji",
+            Hours = [new OpeningHours(DayOfWeek.Friday, new(8, 0), new(11, 0))],
+            Holidays = [new DateOnly(2026, 12, 25)],
+            AutoAccept = true,
+            ChannelWeights = System.Collections.Immutable.ImmutableSortedDictionary<Channel, int>.Empty.Add(Channel.Email, 2),
+            Texts = new OfficeTexts { Surge = "{wait}" },
         };
         using var house = new House.House(1, settings);
         house.CrashAndRestart();

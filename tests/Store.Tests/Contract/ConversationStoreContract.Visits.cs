@@ -55,7 +55,13 @@ public abstract partial class ConversationStoreContract
         var local = new DateTimeOffset(2026, 11, 24, 15, 30, 0, 123, TimeSpan.FromHours(7)).AddTicks(4567);
         var row = Some.Visit(Some.VisitId(), Some.Conversation(), 1) with
         {
-            OpenedAt = local, WaitingSince = local, OfferDeadline = local, ServedAt = local, ClosedAt = local, NotBefore = local, DueAt = local,
+            OpenedAt = local,
+            WaitingSince = local,
+            OfferDeadline = local,
+            ServedAt = local,
+            ClosedAt = local,
+            NotBefore = local,
+            DueAt = local,
         };
 
         await Store.Commit(Some.Commit(Some.Conversation()) with { Visit = row });
@@ -73,7 +79,13 @@ public abstract partial class ConversationStoreContract
         var conversation = Some.Conversation();
         var held = Some.Visit(Some.VisitId(), conversation, 1, VisitStatus.Consulted) with
         {
-            Place = new Place(VisitClass.Normal, 1, 1), Need = Need.Any, DueAt = Some.Time, NotBefore = Some.Time, Park = ParkReason.Document, Consultant = new OperatorId(Some.Office, "ani"), Citizen = "x",
+            Place = new Place(VisitClass.Normal, 1, 1),
+            Need = Need.Any,
+            DueAt = Some.Time,
+            NotBefore = Some.Time,
+            Park = ParkReason.Document,
+            Consultant = new OperatorId(Some.Office, "ani"),
+            Citizen = "x",
         };
         await Store.Commit(Some.Commit(conversation) with { Visit = held });
 
