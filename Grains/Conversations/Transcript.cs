@@ -11,7 +11,48 @@ namespace Omnichannel.Grains.Conversations;
 /// <param name="SentAt">The provider's time, where it has one.</param>
 /// <param name="Need">What a visit that this message opens is about, where the citizen said so.</param>
 [GenerateSerializer, Immutable, Alias("InboundMessage")]
-public sealed record InboundMessage(string Key, string Text, string? SenderName, DateTimeOffset SentAt, Need? Need = null);
+public sealed record InboundMessage(string Key, string Text, string? SenderName, DateTimeOffset SentAt, Need? Need = null)
+{
+    /// <summary>Where an answer goes; null where the channel has no way back through a provider.</summary>
+    [Id(0)]
+    public ReplyRoute? Route { get; init; }
+
+    [Id(1)]
+    public ImmutableArray<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>What a mail quotes of what was written before, kept apart from what is new in it.</summary>
+    [Id(2)]
+    public string? Quoted { get; init; }
+
+    /// <summary>A machine wrote it (an absence notice, a list, a bounce): it is kept, opens no visit and is never answered automatically.</summary>
+    [Id(3)]
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>The citizen forbids, or allows again, that this channel is used to write to him (STOP, START).</summary>
+    [Id(4)]
+    public Consent? Consent { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<Consent>))]
+public enum Consent { Stopped, Given }
+
+/// <summary>How a citizen is reached through a provider.</summary>
+/// <param name="Account">The name of our account with the provider, as in the settings.</param>
+/// <param name="To">The address as the provider knows it: personal data, never logged.</param>
+/// <param name="Subject">Of a mail, without any "Re:".</param>
+/// <param name="InReplyTo">The Message-ID of the mail that is answered.</param>
+/// <param name="References">The Message-IDs of the thread, oldest first, separated by spaces.</param>
+[GenerateSerializer, Immutable, Alias("ReplyRoute")]
+public sealed record ReplyRoute(string Account, string To, string? Subject = null, string? InReplyTo = null, string? References = null);
+
+/// <summary>A file that came with a message.</summary>
+/// <param name="Name">As the sender named it, without any folder.</param>
+/// <param name="MediaType">As claimed by the sender until the file is here; after that, what its bytes say.</param>
+/// <param name="Size">In bytes; 0 while it is not known.</param>
+/// <param name="Hash">SHA-256 of the bytes, lower-case hex, once they are kept here.</param>
+/// <param name="Source">What the provider wants to be asked for: a URL or a media id; null when the bytes came with the message.</param>
+[GenerateSerializer, Immutable, Alias("Attachment")]
+public sealed record Attachment(string Name, string MediaType, long Size, string? Hash = null, string? Source = null);
 
 /// <summary>What a reader of the transcript sees happen.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EntryKind>))]

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Log;
@@ -7,6 +9,9 @@ namespace Omnichannel.Grains.Log;
 [GenerateSerializer, Immutable, Alias("OutboundId")]
 public readonly record struct OutboundId(ConversationId Conversation, long Version)
 {
+    /// <summary>What providers are given and give back with their word on a message: <c>address.version</c>, naming nobody.</summary>
+    public string Reference => $"{Conversation.Address}.{Version}";
+
     public override string ToString() => $"{Conversation}#{Version}";
 }
 
@@ -28,7 +33,26 @@ public enum OutboxState
 
 /// <param name="Attempt">Counts the hand-overs to the provider, 0 before the first.</param>
 [GenerateSerializer, Immutable, Alias("OutboxRow")]
-public sealed record OutboxRow(OutboundId Id, OutboxState State, int Attempt, string Text, DateTimeOffset At);
+public sealed record OutboxRow(OutboundId Id, OutboxState State, int Attempt, string Text, DateTimeOffset At)
+{
+    [Id(0)]
+    public ReplyRoute? Route { get; init; }
+
+    /// <summary>The office said it by itself: marked as such where the channel can, so that no machine answers a machine.</summary>
+    [Id(1)]
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>Sent in place of the text, where the channel allows nothing else.</summary>
+    [Id(2)]
+    public MessageTemplate? Template { get; init; }
+}
+
+/// <summary>A text that the provider has approved, for writing first or after its window has closed.</summary>
+/// <param name="Name">As the provider knows it: Meta's template name, Twilio's ContentSid.</param>
+/// <param name="Language">As the provider writes it, e.g. <c>id</c> or <c>en_US</c>.</param>
+/// <param name="Variables">The values of {{1}}, {{2}}, …</param>
+[GenerateSerializer, Immutable, Alias("MessageTemplate")]
+public sealed record MessageTemplate(string Name, string Language, ImmutableArray<string> Variables);
 
 /// <summary>A change of the outbox inside a commit.</summary>
 public abstract record OutboxChange(OutboundId Id)

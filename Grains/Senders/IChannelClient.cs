@@ -30,6 +30,15 @@ public abstract record SendOutcome
     /// <summary>Not taken: the provider was not reached, or said that it is down.</summary>
     public sealed record Unreachable(string Detail) : SendOutcome;
 
+    /// <summary>Not taken: the citizen has shut us out (STOP, a block).</summary>
+    public sealed record RecipientBlocked(string Code, string Detail) : SendOutcome;
+
+    /// <summary>Not taken: he has not written for too long, only an approved template may go.</summary>
+    public sealed record OutsideWindow(string Code, string Detail) : SendOutcome;
+
+    /// <summary>Not taken: our account or its secrets are wrong, and somebody must see to it. Tried again, slowly.</summary>
+    public sealed record Misconfigured(string Code, string Detail) : SendOutcome;
+
     /// <summary>Not taken, and never will be.</summary>
     /// <param name="Code">The provider's code.</param>
     public sealed record Rejected(string Code, string Detail) : SendOutcome;
