@@ -12,6 +12,9 @@ public static class TwilioAdapter
     /// <summary>The query parameter of a status address that brings our own reference back.</summary>
     public const string ReferenceParameter = "ref";
 
+    /// <summary>What is larger need not be read: the longest message, fully escaped, with all its parameters, is a fifth of it.</summary>
+    public const int BodyBytesMax = 256 * 1024;
+
     private const string IdempotencyHeader = "I-Twilio-Idempotency-Token";
     private const int KeyLengthMax = 200;
 
