@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using Omnichannel.Adapters.Contract;
+
+namespace Omnichannel.Adapters.Meta;
+
+/// <summary>Whether a webhook comes from Meta: <c>X-Hub-Signature-256: sha256=</c> and the lower-case hex HMAC-SHA256 of the raw
+/// body under the app secret (https://developers.facebook.com/docs/graph-api/webhooks/getting-started#validate-payloads).</summary>
+public static class MetaSignature
+{
+    public const string HeaderName = "X-Hub-Signature-256";
+    private const string Prefix = "sha256=";
+
+    /// <summary>Takes one time for every signature of the right length. The older SHA-1 header counts for nothing.</summary>
+    /// <param name="secrets">Any of them may have signed: during a rotation the old and the new one. Empty ones sign nothing.</param>
+    public static bool IsValid(WebhookRequest request, params ReadOnlySpan<string?> secrets)
+    {
+        var given = Encoding.UTF8.GetBytes(request.Header(HeaderName) ?? "");
+        var isValid = false;
+        foreach (var secret in secrets)
+            isValid |= !string.IsNullOrEmpty(secret) && IsSigned(request.Body.Span, given, secret);
+        return isValid;
+    }
+
+    /// <summary>What Meta would put into the header; the simulator signs with it.</summary>
+    public static string Sign(ReadOnlySpan<byte> body, string secret) =>
+        Prefix + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    private static bool IsSigned(ReadOnlySpan<byte> body, ReadOnlySpan<byte> given, string secret) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(body, secret)), given);
+}
