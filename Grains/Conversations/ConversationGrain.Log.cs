@@ -70,7 +70,7 @@ public sealed partial class ConversationGrain
         if (visit.Version != before.Visit?.Version)
         {
             PushToCitizen(new ChatVisitMoved(VisitForCitizen()!));
-            PushToCitizen(await TellDesk() is { } place ? new PlaceMoved(place) : null);
+            await TellDesk();
         }
         // Who is offered the visit sees what was said so far; after that, each new line.
         ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered or VisitConsulted) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
@@ -122,11 +122,21 @@ public sealed partial class ConversationGrain
         await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Track(RowOf(visit), _state.Marks, lines.Value);
     }
 
+    /// <summary>The desk takes the place that it answers for shown, so every page is shown it.</summary>
     private async Task<PlaceInLine?> TellDesk()
     {
         PlaceInLine? place = null;
         await Tell("desk", async () => place = await Desk.Track(RowOf(_state.Visit!), [.. _connections.Values]));
+        if (place is not null) PushToCitizen(new PlaceMoved(place));
         return place;
+    }
+
+    /// <summary>While pages look on. Another activation, or the last commit of a process that died, may have gone beyond what is known
+    /// here, and a desk that woke up may not know who watches.</summary>
+    private async Task CheckUp()
+    {
+        if (await store.EventsAfter(_id, _state.Version, 1) is not []) DeactivateOnIdle();
+        else if (StandsInLine) await TellDesk();
     }
 
     private VisitRow RowOf(Visit visit) => visit.ToRow(_id, _state.CitizenName, _state.Citizen);

@@ -23,6 +23,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     /// <summary>How many pages one citizen may have open.</summary>
     private const int PagesMax = 20;
     private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CheckUpEvery = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Watcher> _connections = [];
     private ConversationId _id;
@@ -124,7 +125,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
         var office = await ReadOffice() ?? throw new KeyNotFoundException("Unknown office.");
         if (_connections.Count >= PagesMax && !_connections.ContainsKey(connection)) DropOnePage();
         _connections[connection] = new Watcher(gateway, connection);
-        _keepAlive ??= this.RegisterGrainTimer(_ => Task.CompletedTask, new GrainTimerCreationOptions(OfficeReadEvery, OfficeReadEvery) { KeepAlive = true });
+        _keepAlive ??= this.RegisterGrainTimer(_ => CheckUp(), new GrainTimerCreationOptions(CheckUpEvery, CheckUpEvery) { KeepAlive = true });
 
         var missed = after > 0 ? await store.ReadAfter(_id, after, staff: false) : null;
         var page = missed is { } entries ? new TranscriptPage(entries, true) : await store.ReadPage(_id, long.MaxValue, staff: false);
@@ -168,6 +169,13 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 
     public Task Retell(OperatorId to) =>
         _state.Visit is { } visit ? Tell("operator", () => TellOperator(to, visit, lines: [])) : Task.CompletedTask;
+
+    public Task CatchUp(long version)
+    {
+        if (_state.Version >= version) return TellAgain();
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
 
     public Task<bool> IsWith(OperatorId who) => Task.FromResult(_state.Visit is { } visit && RowOf(visit).IsOnBoardOf(who));
 

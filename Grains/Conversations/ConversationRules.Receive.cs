@@ -27,6 +27,8 @@ public static partial class ConversationRules
                 WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place, placement?.NotBefore), .. Closed(placement, office)]), HeldPlace(parked)),
             { MayChoose: true } waiting when ChoiceOf(wrote.Text) is { } choice => Commit([.. kept, .. Chosen(waiting, choice, null, office, now)]),
             { IsOpen: true } => new Decision.Commit(kept),
+            // A flood that goes on after the closing is no new question: the first message after it opens a visit, and shows what was folded.
+            _ when kept[0] is CitizenWrote { IsFolded: true } && FloodRules.GoesOn(state.Flood, office, now) => new Decision.Commit(kept),
             { } closed when MayReopen(closed, office, now) =>
                 WithPlace(closed, closed.ClassWhenReopened, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place, placement?.NotBefore), .. Closed(placement, office)]),
                     // Who left the line and comes back at once has no place to gain, and none to take from others.

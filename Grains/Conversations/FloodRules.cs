@@ -37,9 +37,11 @@ public static class FloodRules
         if (full - now <= spacing * (limits.Burst - 1)) return [message with { BucketUntil = full + spacing }];
 
         var folded = message with { IsFolded = true };
-        var goesOn = now - flood.FoldedAt <= limits.OverAfter;
+        var goesOn = GoesOn(flood, office, now);
         if (goesOn && flood.Folded < limits.FoldedMax) return [folded];
         if (goesOn || now - flood.BeganAt <= limits.RepeatWithin) return [folded, new FloodSeen(now + limits.QuietFor)];
         return [folded, new FloodSeen(null), .. OfficeWords.FloodWarning(office)];
     }
+
+    public static bool GoesOn(FloodState flood, OfficeSettings office, DateTimeOffset now) => now - flood.FoldedAt <= office.Flood.OverAfter;
 }

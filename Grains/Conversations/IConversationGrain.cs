@@ -71,6 +71,11 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Retell")]
     Task Retell(OperatorId to);
 
+    /// <summary>The store has that version. An activation that does not know of it steps down; one that does tells everybody again: the word of it
+    /// seems to have got lost.</summary>
+    [Alias("CatchUp")]
+    Task CatchUp(long version);
+
     /// <summary>Whether that operator's console shows the open visit.</summary>
     [Alias("IsWith")]
     Task<bool> IsWith(OperatorId who);

@@ -43,17 +43,19 @@ public sealed class DeskBook
     public int UnitsOf(Channel channel) => _settings.ChannelUnits.GetValueOrDefault(channel, 1);
 
     /// <summary>Other weights, another bound or other skills make other lines: everybody keeps the place that was given.</summary>
-    public void Configure(Office office, DateTimeOffset now)
+    /// <returns>Whether there are other lines now.</returns>
+    public bool Configure(Office office, DateTimeOffset now)
     {
         var (settings, skilled) = (office.Settings, SkilledNeeds.Of(office));
         var rules = RulesOf(settings);
         var before = _settings;
         _settings = settings;
-        if (rules.IsSameAs(Lines.Rules) && skilled.IsSameAs(Lines.Skilled) && before.ChannelUnits.SequenceEqual(settings.ChannelUnits)) return;
+        if (rules.IsSameAs(Lines.Rules) && skilled.IsSameAs(Lines.Skilled) && before.ChannelUnits.SequenceEqual(settings.ChannelUnits)) return false;
         var open = _visits.Values.ToList();
         foreach (var row in open) Leave(row, before, picked: false, now);
         Lines = new DeskLines(rules, _arrivals, skilled);
         foreach (var row in open) Enter(row, now);
+        return true;
     }
 
     /// <summary>How a visit stands.</summary>

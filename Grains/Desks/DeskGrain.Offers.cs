@@ -80,7 +80,7 @@ public sealed partial class DeskGrain
         _offering[visit.Visit] = to.Operator;
         _book.Asking(visit.Visit, true, time.GetUtcNow());
         var name = _office.Settings.AutoAccept ? _book.Staff.Find(to.Operator)?.Name : null;
-        var isDone = await Ask(visit, new OfferVisit(visit.Visit, to.Operator, time.GetUtcNow() + _office.Settings.OfferTimeout, name));
+        var isDone = await Ask(visit, new OfferVisit(visit.Visit, visit.Version, to.Operator, time.GetUtcNow() + _office.Settings.OfferTimeout, name));
         _offering.Remove(visit.Visit);
         if (!isDone)
         {

@@ -12,6 +12,7 @@ public sealed partial class DeskGrain
 {
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
     private const int RestsMax = 5;
+    private const int CatchUpsPerRound = 100;
 
     private readonly HashSet<VisitId> _asking = [];
 
@@ -20,6 +21,8 @@ public sealed partial class DeskGrain
 
     // Who declined a visit, or did not answer, is not asked about it again for the time of one offer. Forgotten in a crash.
     private readonly Dictionary<VisitId, Dictionary<OperatorId, DateTimeOffset>> _passed = [];
+    // Conversations of which the store knew more than the desk, with the version there.
+    private readonly Dictionary<ConversationId, long> _untold = [];
     private DateTimeOffset _roundAt;
     private bool _doubted;
 
@@ -72,7 +75,30 @@ public sealed partial class DeskGrain
         if (_book.Lines.DropReservations(_roundAt - ReservationKept)) _placesMoved = true;
         EndRests();
         EndWhatIsOver();
+        CatchUp();
         ShowPlaces();
+    }
+
+    private void CatchUp()
+    {
+        foreach (var (conversation, version) in _untold.Take(CatchUpsPerRound).ToList())
+        {
+            _untold.Remove(conversation);
+            _ = CatchUp(conversation, version);
+        }
+    }
+
+    private async Task CatchUp(ConversationId conversation, long version)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IConversationGrain>(conversation.ToString()).CatchUp(version);
+        }
+        catch (Exception e)
+        {
+            LogCatchUpFailed(e, _id);
+            _untold.TryAdd(conversation, version);
+        }
     }
 
     private void Passed(VisitId visit, OperatorId by, DateTimeOffset now)
@@ -175,6 +201,9 @@ public sealed partial class DeskGrain
 
     [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "The desk of {Office} could not do its round; trying again.")]
     private partial void LogWorkFailed(Exception e, OfficeId office);
+
+    [LoggerMessage(EventId = 2106, Level = LogLevel.Warning, Message = "A conversation of {Office} that may not have told everything could not be asked; trying again.")]
+    private partial void LogCatchUpFailed(Exception e, OfficeId office);
 
     [LoggerMessage(EventId = 2103, Level = LogLevel.Warning, Message = "{Command} of visit {Visit} did not come through; trying again.")]
     private partial void LogAskFailed(Exception e, string command, VisitId visit);

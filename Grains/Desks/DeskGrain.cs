@@ -49,6 +49,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         var visit = request.Visit ?? await TakeNumber(request.Channel, settings.DayOf(opens ?? time.GetUtcNow()));
         var now = time.GetUtcNow();
         var place = _book.Lines.Reserve(request, now);
+        _placesMoved = true;
         var callBackAt = now + settings.CallBackIn;
         var position = _book.Lines.Of(request.Need).PositionOf(place)!.Value;
         return new Placement(
@@ -98,7 +99,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     public async Task<int> Reconcile()
     {
         _office = await ReadOffice();
-        _book.Configure(_office, time.GetUtcNow());
+        if (_book.Configure(_office, time.GetUtcNow())) Changed();
         await AskOperators();
         var known = _book.Visits.Values.ToList();
         var open = await store.OpenVisits(_id);
@@ -111,10 +112,15 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
             _told.Remove(visit.Visit);
             Unwatch(visit.Visit);
         }
-        var differed = closed.Count + open.Count(Track);
+        var moved = open.Where(Track).ToList();
         if (closed.Count > 0) Changed();
+        var differed = closed.Count + moved.Count;
         if (differed > 0) LogReconciled(_id, differed, open.Length);
         _reconciledAt = time.GetUtcNow();
+        // For a desk that wakes up everything is news. Later, what it was not told others were not told either.
+        if (_pump is null) return differed;
+        foreach (var visit in closed) _untold[visit.Conversation] = visit.Version + 1;
+        foreach (var visit in moved) _untold[visit.Conversation] = visit.Version;
         return differed;
     }
 

@@ -83,7 +83,7 @@ public sealed class AbuseTests
         using var house = new House();
         for (var n = 1; n <= 20; n++) house.Citizen(n, Channel.WhatsApp).Says("halo");
         var hostile = house.Citizen(99);
-        for (var n = 0; n < 12; n++)
+        for (var n = 0; n < 10; n++)
         {
             hostile.Says("halo");
             Leaves(house, hostile);

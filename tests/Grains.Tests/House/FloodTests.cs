@@ -74,4 +74,20 @@ public sealed class FloodTests
         Assert.Equal(10, console.Board.Cards.Values.Single().Unread);
         Assert.Equal(40, house.Do(_ => house.Store.EventsAfter(flooder.Id, 0, 1_000)).Count(e => e.Kind == "citizen.wrote"));
     }
+
+    [Fact]
+    public void A_flood_that_goes_on_after_the_closing_wins_no_second_visit_and_a_later_question_does()
+    {
+        using var house = new House();
+        var flooder = house.Citizen(1);
+        for (var n = 0; n < 20; n++) flooder.Says($"cepat {n}");
+        var console = house.Console(Some.Sari).IsAvailable();
+        console.Closes(console.Takes());
+        for (var n = 20; n < 40; n++) flooder.Says($"cepat {n}");
+        Assert.Equal(0, house.Desk.Waiting + house.Desk.Offered);
+        house.Wait(TimeSpan.FromHours(1));
+        flooder.Says("Maaf, kapan saya bisa ambil?");
+        Assert.Equal(1, house.Desk.Waiting + house.Desk.Offered);
+        Assert.Equal(41, house.Do(_ => house.Store.EventsAfter(flooder.Id, 0, 1_000)).Count(e => e.Kind == "citizen.wrote"));
+    }
 }

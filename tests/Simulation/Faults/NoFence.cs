@@ -10,7 +10,7 @@ public sealed class NoFence : PlantedFault
 {
     public override string Name => "no-fence";
 
-    public override ImmutableArray<string> CaughtBy => ["I1", "I3", "I12"];
+    public override ImmutableArray<string> CaughtBy => ["I1", "I2", "I3", "I12"];
 
     public override IConversationStore Within(IConversationStore kept, World world) => new Open(kept, world);
 

@@ -32,6 +32,8 @@ public sealed class I08OrderOfPlaces(World world) : Invariant(world)
 
     private void Look(VisitRow taken, OperatorId by)
     {
+        // Where it stands who inherited a person's standing the desk decides anew.
+        if (taken.Citizen is not null) return;
         World.Coverage.Hit("line/order looked at");
         foreach (var other in World.Ledger.Open)
             if (other.Status == VisitStatus.Waiting && other.LineOf == taken.LineOf && other.Place < taken.Place && MightHaveBeen(other, by))

@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Desks;
 using Omnichannel.Simulation.Ledgers;
 using Omnichannel.Simulation.People;
 using Omnichannel.Simulation.Worlds;
@@ -11,17 +12,36 @@ public sealed class PagesAgree(World world) : Invariant(world)
     /// <summary>How long a push may be on its way.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
+    /// <summary>A place that moved is shown at the latest then.</summary>
+    private static readonly TimeSpan PlacesShownWithin = TimeSpan.FromSeconds(8);
+
     public override string Name => "Pages";
 
     public override void Quiet()
     {
-        foreach (var page in World.Addresses.OfType<ChatPage>().Where(p => p.IsJoined && World.Now - p.JoinedAt > Slack))
+        foreach (var page in Settled())
         {
-            var book = World.Ledger.Of(page.Id);
-            if (World.Now - book.ChangedAt < Slack) continue;
             World.Coverage.Hit("pages/compared");
-            Compare(page, book);
+            Compare(page, World.Ledger.Of(page.Id));
         }
+        var wrong = WrongPlaces();
+        if (wrong.Count == 0) return;
+        World.Engine.Advance(PlacesShownWithin);
+        foreach (var page in WrongPlaces().Keys.Where(wrong.ContainsKey)) Violated($"{page.Id} shows {page.View.Place}, it stands at {wrong[page]}", "place");
+    }
+
+    private IEnumerable<ChatPage> Settled() => World.Addresses.OfType<ChatPage>()
+        .Where(p => p.IsJoined && World.Now - p.JoinedAt > Slack && World.Now - World.Ledger.Of(p.Id).ChangedAt >= Slack);
+
+    /// <summary>The pages whose place is not the desk's, with what the desk says.</summary>
+    private Dictionary<ChatPage, int> WrongPlaces()
+    {
+        var line = World.Server.Do(grains => grains.GetGrain<IDeskGrain>(World.Plan.Office.Name).Line(int.MaxValue)).ToDictionary(e => e.Visit, e => e.Position);
+        World.Coverage.Hit("pages/places compared", line.Count);
+        return Settled()
+            .Select(p => (Page: p, Position: World.Ledger.Of(p.Id).Row is { } row ? line.GetValueOrDefault(row.Visit) : 0))
+            .Where(p => p.Position > 0 && p.Page.View.Place?.Position != p.Position)
+            .ToDictionary(p => p.Page, p => p.Position);
     }
 
     private void Compare(ChatPage page, ConversationBook book)

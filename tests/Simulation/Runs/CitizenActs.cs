@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
@@ -86,10 +87,10 @@ public sealed class CitizenActs(World world, Chance chance)
         world.Trace?.Line($"{id} is {name}");
         world.Server.Call(
             grains => grains.GetGrain<IConversationGrain>(id.ToString()).Link(name),
-            () =>
+            refusal =>
             {
-                world.Coverage.Hit("citizen/linked");
-                world.Persons[id] = (name, world.Now);
+                world.Coverage.Hit($"citizen/linked {refusal}");
+                if (refusal == LinkRefusal.None) world.Persons[id] = (name, world.Now);
             },
             _ => world.Time.After(TimeSpan.FromSeconds(1), () => Link(id, name)));
     }
