@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Shared;
 
@@ -11,7 +13,27 @@ public abstract record ConversationEvent;
 /// <param name="SentAt">The provider's time; the transcript's order is ours.</param>
 /// <param name="IsFolded">Too many at once: shown within a block, notifies nobody.</param>
 /// <param name="BucketUntil">How far the token bucket is used up after this message; absent when it took no token.</param>
-public sealed record CitizenWrote(string Key, string Text, string? Name, DateTimeOffset SentAt, bool IsFolded = false, DateTimeOffset? BucketUntil = null) : ConversationEvent;
+public sealed record CitizenWrote(string Key, string Text, string? Name, DateTimeOffset SentAt, bool IsFolded = false, DateTimeOffset? BucketUntil = null) : ConversationEvent
+{
+    /// <summary>Where an answer goes from now on; absent while it is the same.</summary>
+    public ReplyRoute? Route { get; init; }
+    public ImmutableArray<Attachment> Attachments { get; init; }
+
+    /// <inheritdoc cref="InboundMessage.Quoted"/>
+    public string? Quoted { get; init; }
+
+    /// <inheritdoc cref="InboundMessage.IsAutomatic"/>
+    public bool IsAutomatic { get; init; }
+
+    /// <inheritdoc cref="InboundMessage.Consent"/>
+    public Consent? Consent { get; init; }
+}
+
+/// <summary>A file that came with a message is kept here now, or cannot be had.</summary>
+/// <param name="Message">The version of the message.</param>
+/// <param name="Index">Which of its files, from 0.</param>
+/// <param name="File">As it is kept; null = the provider does not have it (any more).</param>
+public sealed record FileKept(long Message, int Index, Attachment? File) : ConversationEvent;
 
 /// <summary>A flood has begun, or goes on.</summary>
 /// <param name="QuietUntil">Everything is folded until then.</param>
@@ -33,7 +55,8 @@ public sealed record OfferAccepted(OfferId Offer, OperatorId Operator, string Op
 /// <param name="Expired">The deadline passed without an answer.</param>
 public sealed record OfferDeclined(OfferId Offer, OperatorId Operator, bool Expired) : ConversationEvent;
 
-public sealed record OperatorWrote(string Key, string Text, OperatorId Operator, string OperatorName) : ConversationEvent;
+/// <param name="Template">What is sent in place of the text, which says the same.</param>
+public sealed record OperatorWrote(string Key, string Text, OperatorId Operator, string OperatorName, MessageTemplate? Template = null) : ConversationEvent;
 
 /// <param name="To">A person, or null for the line.</param>
 /// <param name="Need">The line that it goes to; null = the one where it was.</param>
@@ -81,7 +104,20 @@ public sealed record CitizenLinked(string Citizen) : ConversationEvent;
 
 public sealed record MarksMoved(Marks Marks) : ConversationEvent;
 
-/// <summary>The provider's word on one outbound message.</summary>
+/// <summary>The provider's word on one outbound message. Words come in any order: the one that stands further down in
+/// <see cref="OutboundStatus"/> holds, among those from <see cref="OutboundStatus.Sent"/> on.</summary>
 public sealed record OutboundMoved(long Version, OutboundStatus Status, int Attempt, string? Detail) : ConversationEvent;
 
-public enum OutboundStatus { Sending, Sent, Unknown, Failed, Queued }
+/// <summary>Older logs have the number: add at the end only.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OutboundStatus>))]
+public enum OutboundStatus
+{
+    Sending, Sent, Unknown, Failed, Queued,
+
+    /// <summary>The citizen's device, or mail server, has it.</summary>
+    Delivered,
+    Read,
+
+    /// <summary>Failed: the citizen has not written for so long that only an approved template may go.</summary>
+    OutsideWindow,
+}

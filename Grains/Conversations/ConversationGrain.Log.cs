@@ -26,7 +26,7 @@ public sealed partial class ConversationGrain
         var before = _state;
         var after = events.Aggregate(before, (state, e) => state.Apply(e, at));
         var snapshot = SnapshotIsDue(before, after) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
-        outbox = outbox.AddRange(OutboxRules.Queued(_id, before.Version + 1, events, at));
+        outbox = outbox.AddRange(OutboxRules.Queued(_id, before.Version + 1, events, after, at));
         var commit = new ConversationCommit(
             _id, before.Version, [.. events.Select(e => EventCodec.Encode(e, at))], ChangedRow(before, after), outbox, snapshot);
 
@@ -113,7 +113,7 @@ public sealed partial class ConversationGrain
     };
 
     private Task TellSender() =>
-        _id.Channel.LeavesByProvider() ? Tell("sender", () => GrainFactory.GetGrain<ISenderGrain>(SenderKey.Of(_id)).Wake()) : Task.CompletedTask;
+        _id.Channel.LeavesByProvider() ? Tell("sender", () => GrainFactory.GetGrain<ISenderGrain>(SenderKey.Of(_id, _state.Route?.Account)).Wake()) : Task.CompletedTask;
 
     /// <param name="lines">The new lines; null = what was said so far, for one who may not have it.</param>
     private async Task TellOperator(OperatorId who, Visit visit, ImmutableArray<TranscriptEntry>? lines)

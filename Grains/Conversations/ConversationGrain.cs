@@ -22,6 +22,9 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 
     /// <summary>How many pages one citizen may have open.</summary>
     private const int PagesMax = 20;
+
+    /// <summary>How many of the newest events are looked at for what a citizen has seen.</summary>
+    private const int SeenLookedBack = 100;
     private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckUpEvery = TimeSpan.FromSeconds(30);
 
@@ -166,6 +169,23 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 
     public Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
         Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]);
+
+    public Task RecordDelivery(long version, OutboundStatus status, string? detail) =>
+        Commit([new OutboundMoved(version, status, 0, detail)], time.GetUtcNow(), [new OutboxChange.Remove(new OutboundId(_id, version))]);
+
+    public async Task MarkSeen(DateTimeOffset upTo, bool read)
+    {
+        var lately = await store.EventsBefore(_id, long.MaxValue, SeenLookedBack);
+        if (lately.LastOrDefault(e => e.At <= upTo) is { } last) await MarkCitizen(last.Version, read ? last.Version : 0);
+    }
+
+    public Task KeepFile(long message, int index, Attachment? file) => Commit([new FileKept(message, index, file)], time.GetUtcNow());
+
+    public async Task<Attachment?> File(long message, int index)
+    {
+        if (await store.EventsAfter(_id, message - 1, 1) is not [var stored] || EventCodec.Decode(stored) is not CitizenWrote { Attachments: { IsDefault: false } files } || index < 0 || index >= files.Length) return null;
+        return files[index];
+    }
 
     public Task Retell(OperatorId to) =>
         _state.Visit is { } visit ? Tell("operator", () => TellOperator(to, visit, lines: [])) : Task.CompletedTask;

@@ -14,12 +14,22 @@ public static partial class ConversationRules
     public static Decision Receive(ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
         if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
-        if (CheckText(message.Text, office.TextLengthMax) is { } textRefusal) return textRefusal;
+        // A provider has taken the message from the citizen already: it cannot be refused for its length any more.
+        if (CheckText(message.Text, message.Route is null ? office.TextLengthMax : ProvidedTextLengthMax) is { } textRefusal) return textRefusal;
         if (message.Need is { IsValid: false }) return Refuse(Refusal.NeedInvalid);
         if (state.SeenAt(ConversationState.CitizenKey(message.Key)) is { } version) return new Decision.Already(version);
 
-        var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt);
+        var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt)
+        {
+            Route = message.Route == state.Route ? null : message.Route,
+            Attachments = message.Attachments.IsEmpty ? default : message.Attachments,
+            Quoted = message.Quoted,
+            IsAutomatic = message.IsAutomatic,
+            Consent = message.Consent,
+        };
         if (state.IsSilenced(now)) return Commit(wrote with { IsFolded = true });
+        // No machine is answered, and none waits in line; nor does who just says STOP.
+        if (message.IsAutomatic || message.Consent == Consent.Stopped) return Commit(wrote);
         var kept = FloodRules.Judge(state.Flood, wrote, office, now);
         return state.Visit switch
         {

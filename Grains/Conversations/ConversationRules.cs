@@ -27,6 +27,9 @@ public static partial class ConversationRules
     public const int KeyLengthMax = 200;
     public const int NameLengthMax = 100;
 
+    /// <summary>What a provider hands over at most in one message; adapters keep longer texts as files.</summary>
+    public const int ProvidedTextLengthMax = 20_000;
+
     /// <summary>Nobody is silenced for longer: whoever is still a nuisance then is silenced again.</summary>
     public static readonly TimeSpan SilenceMax = TimeSpan.FromDays(366);
 
@@ -53,7 +56,7 @@ public static partial class ConversationRules
         AcceptOffer c => Accept(state, visit, c),
         DeclineOffer c => Decline(visit, c.Offer, c.Operator),
         ExpireOffer c => Expire(visit, c.Offer, now),
-        Reply c => Reply(state, visit, c, office),
+        Reply c => Reply(state, visit, c, office, now),
         TransferVisit c => Transfer(visit, c, placement, office),
         ConsultVisit c => Consult(visit, c, office, now),
         AnswerConsult c => Answer(visit, c, placement, office),
@@ -103,14 +106,22 @@ public static partial class ConversationRules
             : Refuse(Refusal.TooEarly);
     }
 
-    private static Decision Reply(ConversationState state, Visit visit, Reply c, OfficeSettings office)
+    private static Decision Reply(ConversationState state, Visit visit, Reply c, OfficeSettings office, DateTimeOffset now)
     {
         if (CheckKey(c.Key) is { } keyRefusal) return keyRefusal;
         if (state.SeenAt(ConversationState.OperatorKey(c.Key)) is { } version) return new Decision.Already(version);
         return WhenServedBy(visit, c.Operator)
             ?? CheckText(c.Text, office.TextLengthMax)
-            ?? Commit(new OperatorWrote(c.Key, c.Text.Trim(), c.Operator, visit.OperatorName!));
+            ?? CheckMayWrite(state, visit, c, now)
+            ?? Commit([.. TextParts.Of(c.Text.Trim(), visit.Id.Ticket.Channel.TextLengthMax())
+                .Select((text, n) => new OperatorWrote(n == 0 ? c.Key : $"{c.Key}/{n + 1}", text, c.Operator, visit.OperatorName!, c.Template))]);
     }
+
+    /// <summary>Nobody is written to who forbade it, nor outside the channel's window but by template.</summary>
+    private static Decision? CheckMayWrite(ConversationState state, Visit visit, Reply c, DateTimeOffset now) =>
+        state.IsStopped ? Refuse(Refusal.Stopped)
+        : c.Template is null && visit.Id.Ticket.Channel.Window() is { } window && now - state.WroteAt > window ? Refuse(Refusal.OutsideWindow)
+        : null;
 
     private static Decision Transfer(Visit visit, TransferVisit c, Placement? placement, OfficeSettings office)
     {

@@ -85,6 +85,15 @@ public sealed record ConversationState
     /// <summary>Until when staff have silenced it.</summary>
     public DateTimeOffset? SilencedUntil { get; init; }
     public FloodState Flood { get; init; } = FloodState.Calm;
+
+    /// <summary>Where answers go; null where the channel has no way back through a provider.</summary>
+    public ReplyRoute? Route { get; init; }
+
+    /// <summary>When the citizen wrote last, by our clock.</summary>
+    public DateTimeOffset? WroteAt { get; init; }
+
+    /// <summary>The citizen has forbidden that this channel is used to write to him.</summary>
+    public bool IsStopped { get; init; }
     public Marks Marks { get; init; } = Marks.None;
 
     /// <summary>The version of the last message of either side: no mark goes beyond it.</summary>
@@ -113,7 +122,14 @@ public sealed record ConversationState
         return e switch
         {
             // What is folded because staff do not listen is no flood.
-            CitizenWrote m => next.Remember(CitizenKey(m.Key)) with { CitizenName = m.Name ?? CitizenName, Flood = IsSilenced(at) ? Flood : Flood.After(m, at) },
+            CitizenWrote m => next.Remember(CitizenKey(m.Key)) with
+            {
+                CitizenName = m.Name ?? CitizenName,
+                Flood = IsSilenced(at) ? Flood : Flood.After(m, at),
+                Route = m.Route ?? Route,
+                WroteAt = m.IsAutomatic ? WroteAt : at,
+                IsStopped = m.Consent is { } consent ? consent == Consent.Stopped : IsStopped,
+            },
             OperatorWrote m => next.Remember(OperatorKey(m.Key)),
             OfficeWrote m => (m.Key is { } key ? next.Remember(OfficeKey(key)) : next) with { LastMessage = next.Version },
             FloodSeen f => next with { Flood = Flood.After(f, at) },
@@ -121,7 +137,7 @@ public sealed record ConversationState
             CitizenHeard => next with { SilencedUntil = null },
             CitizenLinked c => next with { Citizen = c.Citizen, Visit = Visit is { IsOpen: true } open ? open with { Version = next.Version } : Visit },
             MarksMoved m => next with { Marks = m.Marks },
-            OutboundMoved => next,
+            OutboundMoved or FileKept => next,
             OfferAccepted a => next with { Visit = VisitAfter(e, at, next.Version), LastOperator = a.Operator },
             _ => next with { Visit = VisitAfter(e, at, next.Version) },
         };

@@ -36,6 +36,7 @@ public static class EventCodec
         ["citizen.linked"] = typeof(CitizenLinked),
         ["marks.moved"] = typeof(MarksMoved),
         ["outbound.moved"] = typeof(OutboundMoved),
+        ["file.kept"] = typeof(FileKept),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Kinds = Types.ToFrozenDictionary(p => p.Value, p => p.Key);
@@ -64,6 +65,8 @@ public static class EventCodec
         CitizenWrote m => ConversationState.CitizenKey(m.Key),
         OperatorWrote m => ConversationState.OperatorKey(m.Key),
         OfficeWrote { Key: { } key } => ConversationState.OfficeKey(key),
+        // A provider says the same as often as it likes; it is kept once.
+        OutboundMoved { Status: not (OutboundStatus.Queued or OutboundStatus.Sending or OutboundStatus.Unknown) } m => $"d:{m.Version}:{m.Status}",
         _ => null,
     };
 }
@@ -94,5 +97,6 @@ public static class EventCodec
 [JsonSerializable(typeof(CitizenLinked))]
 [JsonSerializable(typeof(MarksMoved))]
 [JsonSerializable(typeof(OutboundMoved))]
+[JsonSerializable(typeof(FileKept))]
 [JsonSerializable(typeof(ConversationState))]
 internal sealed partial class LogJson : JsonSerializerContext;

@@ -67,6 +67,23 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("RecordOutbound")]
     Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail);
 
+    /// <summary>A provider's later word on an outbound message: it settles what was unknown. Idempotent, in any order.</summary>
+    /// <param name="version">The message, as <see cref="OutboundId.Version"/>.</param>
+    [Alias("RecordDelivery")]
+    Task RecordDelivery(long version, OutboundStatus status, string? detail);
+
+    /// <summary>The citizen was handed, or has read, everything that was sent up to that time.</summary>
+    [Alias("MarkSeen")]
+    Task MarkSeen(DateTimeOffset upTo, bool read);
+
+    /// <summary>Records where a file of a message is kept; null when it cannot be had.</summary>
+    [Alias("KeepFile")]
+    Task KeepFile(long message, int index, Attachment? file);
+
+    /// <summary>A file of a message as it is known now, with what the provider is asked for; null when there is none.</summary>
+    [Alias("File")]
+    Task<Attachment?> File(long message, int index);
+
     /// <summary>Tells that operator how the visit stands: the word of it may have got lost on its way to him.</summary>
     [Alias("Retell")]
     Task Retell(OperatorId to);

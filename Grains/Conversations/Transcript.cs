@@ -45,6 +45,13 @@ public enum Consent { Stopped, Given }
 [GenerateSerializer, Immutable, Alias("ReplyRoute")]
 public sealed record ReplyRoute(string Account, string To, string? Subject = null, string? InReplyTo = null, string? References = null);
 
+/// <summary>A text that the provider has approved, for writing first or after its window has closed.</summary>
+/// <param name="Name">As the provider knows it: Meta's template name, Twilio's ContentSid.</param>
+/// <param name="Language">As the provider writes it, e.g. <c>id</c> or <c>en_US</c>.</param>
+/// <param name="Variables">The values of {{1}}, {{2}}, …</param>
+[GenerateSerializer, Immutable, Alias("MessageTemplate")]
+public sealed record MessageTemplate(string Name, string Language, ImmutableArray<string> Variables);
+
 /// <summary>A file that came with a message.</summary>
 /// <param name="Name">As the sender named it, without any folder.</param>
 /// <param name="MediaType">As claimed by the sender until the file is here; after that, what its bytes say.</param>
@@ -64,6 +71,12 @@ public enum EntryKind
     Office,
 
     Consulted, Answered, Parked, Resumed, Prioritized, Left, Lapsed, Silenced, Heard,
+
+    /// <summary>How a message to the citizen fares: about <see cref="TranscriptEntry.About"/>. For staff.</summary>
+    Delivery,
+
+    /// <summary>A file of a message is here now, or cannot be had: about <see cref="TranscriptEntry.About"/>. For staff.</summary>
+    File,
 }
 
 /// <summary>One line of the transcript. <see cref="Seq"/> orders it (the version of its event): a reader who sorts and
@@ -72,8 +85,26 @@ public enum EntryKind
 /// <param name="Author">The name to show.</param>
 /// <param name="Key">The sender's own id of a message: what an echo is recognised by.</param>
 /// <param name="IsFolded">One of too many at once: shown within a block that can be opened.</param>
+/// <param name="About">The message that a <see cref="EntryKind.Delivery"/> or a <see cref="EntryKind.File"/> concerns.</param>
+/// <param name="Status">On a <see cref="EntryKind.Delivery"/>: of several about one message the furthest holds.</param>
+/// <param name="Files">What came with a message; on a <see cref="EntryKind.File"/> the one at <paramref name="FileIndex"/>, as it is kept.</param>
+/// <param name="Quoted">What a mail quotes of what was said before.</param>
+/// <param name="IsAutomatic">A machine wrote it.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptEntry")]
-public sealed record TranscriptEntry(long Seq, DateTimeOffset At, EntryKind Kind, string? Text, string? Author, string? Key, bool IsFolded = false);
+public sealed record TranscriptEntry(
+    long Seq,
+    DateTimeOffset At,
+    EntryKind Kind,
+    string? Text,
+    string? Author,
+    string? Key,
+    bool IsFolded = false,
+    long? About = null,
+    OutboundStatus? Status = null,
+    ImmutableArray<Attachment> Files = default,
+    int? FileIndex = null,
+    string? Quoted = null,
+    bool IsAutomatic = false);
 
 /// <param name="Entries">Oldest first.</param>
 /// <param name="HasEarlier">Whether there are entries before the first one here.</param>

@@ -9,7 +9,7 @@ public static class Transcripts
     /// <param name="staff">Staff see their notes to each other; the citizen does not.</param>
     public static TranscriptEntry? EntryOf(ConversationEvent e, long seq, DateTimeOffset at, bool staff) => e switch
     {
-        CitizenWrote m => new(seq, at, EntryKind.Citizen, m.Text, m.Name, m.Key, m.IsFolded),
+        CitizenWrote m => new(seq, at, EntryKind.Citizen, m.Text, m.Name, m.Key, m.IsFolded, Files: WithoutSource(m.Attachments), Quoted: m.Quoted, IsAutomatic: m.IsAutomatic),
         OperatorWrote m => new(seq, at, EntryKind.Operator, m.Text, m.OperatorName, m.Key),
         VisitOpened o => new(seq, at, EntryKind.Opened, o.Visit.Ticket.ToString(), null, null),
         OfferAccepted a => new(seq, at, EntryKind.Assigned, null, a.OperatorName, null),
@@ -29,8 +29,15 @@ public static class Transcripts
         VisitPrioritized p when staff => new(seq, at, EntryKind.Prioritized, p.Reason, p.By.Name, null),
         CitizenSilenced c when staff => new(seq, at, EntryKind.Silenced, c.Note, c.By.Name, null),
         CitizenHeard c when staff => new(seq, at, EntryKind.Heard, null, c.By.Name, null),
+        OutboundMoved { Status: not (OutboundStatus.Sending or OutboundStatus.Queued) } m when staff =>
+            new(seq, at, EntryKind.Delivery, m.Detail, null, null, About: m.Version, Status: m.Status),
+        FileKept f when staff => new(seq, at, EntryKind.File, null, null, null, About: f.Message, Files: f.File is null ? [] : [f.File], FileIndex: f.Index),
         _ => null,
     };
+
+    /// <summary>What a provider is asked for concerns no browser.</summary>
+    private static ImmutableArray<Attachment> WithoutSource(ImmutableArray<Attachment> files) =>
+        files.IsDefaultOrEmpty ? default : [.. files.Select(f => f with { Source = null })];
 
     /// <summary>Whether the citizen sees a line of it.</summary>
     public static bool IsShown(ConversationEvent e) => EntryOf(e, 0, default, staff: false) is not null;

@@ -25,8 +25,9 @@ public sealed record DeclineOffer(OfferId Offer, OperatorId Operator) : VisitCom
 public sealed record ExpireOffer(OfferId Offer) : VisitCommand(Offer.Visit);
 
 /// <param name="Key">The console's own id of the message, so that a retry is not a second message.</param>
+/// <param name="Template">Sent in place of the text, which says the same: where the channel allows nothing else.</param>
 [GenerateSerializer, Immutable, Alias("Reply")]
-public sealed record Reply(VisitId Visit, OperatorId Operator, string Key, string Text) : VisitCommand(Visit);
+public sealed record Reply(VisitId Visit, OperatorId Operator, string Key, string Text, MessageTemplate? Template = null) : VisitCommand(Visit);
 
 /// <param name="To">A person, or null for a line.</param>
 /// <param name="Need">Which line; null = the one where it was.</param>
@@ -149,6 +150,12 @@ public enum Refusal
 
     /// <summary>Staff have silenced the citizen: that has to end first.</summary>
     Silenced,
+
+    /// <summary>The citizen has forbidden that this channel is used to write to him.</summary>
+    Stopped,
+
+    /// <summary>The citizen has not written for so long that only an approved template may go.</summary>
+    OutsideWindow,
 }
 
 /// <summary>How a command ended.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
@@ -46,13 +45,6 @@ public sealed record OutboxRow(OutboundId Id, OutboxState State, int Attempt, st
     [Id(2)]
     public MessageTemplate? Template { get; init; }
 }
-
-/// <summary>A text that the provider has approved, for writing first or after its window has closed.</summary>
-/// <param name="Name">As the provider knows it: Meta's template name, Twilio's ContentSid.</param>
-/// <param name="Language">As the provider writes it, e.g. <c>id</c> or <c>en_US</c>.</param>
-/// <param name="Variables">The values of {{1}}, {{2}}, …</param>
-[GenerateSerializer, Immutable, Alias("MessageTemplate")]
-public sealed record MessageTemplate(string Name, string Language, ImmutableArray<string> Variables);
 
 /// <summary>A change of the outbox inside a commit.</summary>
 public abstract record OutboxChange(OutboundId Id)

@@ -18,10 +18,10 @@ public static class SenderKey
 {
     public const string DefaultAccount = "main";
 
-    public static string Of(ConversationId conversation) => $"{conversation.Office}/{conversation.Channel.WireName()}/{DefaultAccount}";
+    public static string Of(ConversationId conversation, string? account) => $"{conversation.Office}/{conversation.Channel.WireName()}/{account ?? DefaultAccount}";
 
-    public static (OfficeId Office, Channel Channel) Parse(string key) =>
-        key.Split('/') is [var office, var channel, _] && Channels.TryParse(channel, out var parsed)
-            ? (OfficeId.Parse(office), parsed)
+    public static (OfficeId Office, Channel Channel, string Account) Parse(string key) =>
+        key.Split('/') is [var office, var channel, var account] && Channels.TryParse(channel, out var parsed)
+            ? (OfficeId.Parse(office), parsed, account)
             : throw new FormatException("Not a sender's key.");
 }

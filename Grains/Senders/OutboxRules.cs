@@ -9,23 +9,25 @@ namespace Omnichannel.Grains.Senders;
 public static class OutboxRules
 {
     /// <summary>The rows for what these events say to the citizen; the first event takes version <paramref name="first"/>.</summary>
-    public static ImmutableArray<OutboxChange> Queued(ConversationId conversation, long first, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
+    /// <param name="state">As it is after them.</param>
+    public static ImmutableArray<OutboxChange> Queued(ConversationId conversation, long first, ImmutableArray<ConversationEvent> events, ConversationState state, DateTimeOffset at)
     {
         if (!conversation.Channel.LeavesByProvider()) return [];
-        return
-        [
-            .. events.Select((e, i) => TextOf(e) is { } text
-                ? new OutboxChange.Put(new OutboxRow(new OutboundId(conversation, first + i), OutboxState.Queued, 0, text, at))
-                : null).OfType<OutboxChange>(),
-        ];
+        return [.. events.Select((e, i) => RowOf(e, new OutboundId(conversation, first + i), state, at)).OfType<OutboxRow>().Select(row => new OutboxChange.Put(row))];
     }
 
-    private static string? TextOf(ConversationEvent e) => e switch { OperatorWrote m => m.Text, OfficeWrote m => m.Text, _ => null };
+    /// <summary>Who has forbidden it is not written to by a machine.</summary>
+    private static OutboxRow? RowOf(ConversationEvent e, OutboundId id, ConversationState state, DateTimeOffset at) => e switch
+    {
+        OperatorWrote m => new OutboxRow(id, OutboxState.Queued, 0, m.Text, at) { Route = state.Route, Template = m.Template },
+        OfficeWrote m when !state.IsStopped => new OutboxRow(id, OutboxState.Queued, 0, m.Text, at) { Route = state.Route, IsAutomatic = true },
+        _ => null,
+    };
 
     /// <summary>The row after the provider's word: gone when it was sent.</summary>
     public static OutboxChange After(OutboxRow row, OutboundStatus status) => status switch
     {
-        OutboundStatus.Sent => new OutboxChange.Remove(row.Id),
+        OutboundStatus.Sent or OutboundStatus.Delivered or OutboundStatus.Read or OutboundStatus.OutsideWindow => new OutboxChange.Remove(row.Id),
         OutboundStatus.Queued => new OutboxChange.Put(row with { State = OutboxState.Queued }),
         OutboundStatus.Sending => new OutboxChange.Put(row with { State = OutboxState.Sending }),
         OutboundStatus.Unknown => new OutboxChange.Put(row with { State = OutboxState.Unknown }),

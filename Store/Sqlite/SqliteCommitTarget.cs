@@ -26,9 +26,9 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
     private readonly SqliteStatement _putVisit = database.Prepare(VisitSql.Put);
     private readonly SqliteStatement _putOutbox = database.Prepare(
         """
-        insert into outbox (office, channel, conversation, version, state, attempt, text, at) values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert into outbox (office, channel, conversation, version, state, attempt, text, at, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (conversation, version) do update set
-            state = excluded.state, attempt = excluded.attempt, text = excluded.text, at = excluded.at
+            state = excluded.state, attempt = excluded.attempt, text = excluded.text, at = excluded.at, details = excluded.details
         """);
     private readonly SqliteStatement _removeOutbox = database.Prepare("delete from outbox where conversation = ? and version = ?");
     private readonly SqliteStatement _heartbeat = database.Prepare("replace into heartbeat (id, at) values (1, ?)");
@@ -109,7 +109,7 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
         if (change is OutboxChange.Put { Row: var row })
             _putOutbox.Bind(row.Id.Conversation.Office.Name).Bind(row.Id.Conversation.Channel.WireName())
                 .Bind(conversation).Bind(row.Id.Version).Bind(row.State.ToString()).Bind(row.Attempt)
-                .Bind(row.Text).Bind(StoreTime.ToStored(row.At)).Execute();
+                .Bind(row.Text).Bind(StoreTime.ToStored(row.At)).Bind(OutboxDetails.Of(row)).Execute();
         else
             _removeOutbox.Bind(conversation).Bind(change.Id.Version).Execute();
     }

@@ -29,7 +29,7 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
     private readonly SqliteStatement _lastTicket = database.Prepare(VisitSql.LastTicket);
     private readonly SqliteStatement _outbox = database.Prepare(
         """
-        select c.address, o.version, o.state, o.attempt, o.text, o.at
+        select c.address, o.version, o.state, o.attempt, o.text, o.at, o.details
         from outbox o join conversations c on c.id = o.conversation
         where o.office = ? and o.channel = ? order by o.id
         """);
@@ -90,12 +90,12 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
         using var rows = _outbox.Bind(office.Name).Bind(channel.WireName()).Query();
         var waiting = ImmutableArray.CreateBuilder<OutboxRow>();
         while (rows.Next())
-            waiting.Add(new OutboxRow(
+            waiting.Add(OutboxDetails.AddTo(new OutboxRow(
                 new OutboundId(new ConversationId(office, channel, rows.Text(0)), rows.Int64(1)),
                 Enum.Parse<OutboxState>(rows.Text(2)),
                 rows.Int32(3),
                 rows.Text(4),
-                StoreTime.FromStored(rows.Int64(5))));
+                StoreTime.FromStored(rows.Int64(5))), rows.IsNull(6) ? null : rows.Text(6)));
         return waiting.DrainToImmutable();
     }
 

@@ -84,7 +84,7 @@ internal sealed class SimulatedOffice : IDisposable
 
     private static void Register(IServiceCollection services)
     {
-        services.AddSingleton<IConversationStore, InMemoryConversationStore>();
+        services.AddSingleton<IConversationStore, InMemoryConversationStore>().AddSingleton<IChannelClients, ClientPerChannel>();
         foreach (var channel in Enum.GetValues<Channel>().Where(c => c.LeavesByProvider())) services.AddSingleton<IChannelClient>(new TakingProvider(channel));
     }
 

@@ -23,7 +23,7 @@ public sealed class House : IDisposable
         _engine = new SimulatedEngine(
             seed,
             options => options.GrainAssemblies.Add(typeof(ConversationGrain).Assembly),
-            services => services.AddSingleton<IConversationStore>(Store).AddSingleton<IChannelClient>(Provider).AddSingleton<ICodeSource>(new CountedCodes()),
+            services => services.AddSingleton<IConversationStore>(Store).AddSingleton<IChannelClients>(new ClientPerChannel([Provider])).AddSingleton<ICodeSource>(new CountedCodes()),
             start: Some.Now);
         Do(async grains =>
         {

@@ -46,7 +46,7 @@ public sealed class World : IDisposable
             },
             services =>
             {
-                services.AddSingleton(store).AddSingleton<ILoggerProvider>(new GrainLog(this));
+                services.AddSingleton(store).AddSingleton<ILoggerProvider>(new GrainLog(this)).AddSingleton<IChannelClients, ClientPerChannel>();
                 foreach (var provider in Providers) services.AddSingleton<IChannelClient>(provider);
             },
             new SimulatedDisk(fault?.Over(states) ?? states, fault?.Over(reminders) ?? reminders),
