@@ -9,7 +9,11 @@ namespace Omnichannel.Adapters.Contract;
 public abstract record ChannelEvent(string Ours)
 {
     /// <summary>A citizen wrote.</summary>
-    public sealed record Wrote(string Ours, CitizenAddress From, InboundMessage Message) : ChannelEvent(Ours);
+    public sealed record Wrote(string Ours, CitizenAddress From, InboundMessage Message) : ChannelEvent(Ours)
+    {
+        /// <summary>The address of the conversation that this continues, by a reference that we signed; null = the sender's own.</summary>
+        public string? Thread { get; init; }
+    }
 
     /// <summary>How one of our own messages fares.</summary>
     /// <param name="Reference">The reference that we gave it (<see cref="Grains.Log.OutboundId.Reference"/>), where it comes back.</param>

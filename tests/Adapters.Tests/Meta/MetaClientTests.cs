@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Omnichannel.Adapters.Meta;
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
