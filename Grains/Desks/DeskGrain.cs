@@ -53,7 +53,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         var callBackAt = now + settings.CallBackIn;
         var position = _book.Lines.Of(request.Need).PositionOf(place)!.Value;
         return new Placement(
-            visit, place, new PlaceInLine(position, Estimate(request.Need, position, OnOfferIn(request.Need))), opens > now ? opens : null, settings.OpensNext(callBackAt) ?? callBackAt);
+            visit, place, new PlaceInLine(position, OutlookOf(request.Need).WaitAt(position, request.Class, request.Channel)), opens > now ? opens : null, settings.OpensNext(callBackAt) ?? callBackAt);
     }
 
     public Task<PlaceInLine?> Track(VisitRow visit, ImmutableArray<Watcher> watchers)
@@ -74,7 +74,7 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     {
         var counts = _book.Visits.Values.CountBy(v => v.Status).ToDictionary();
         var lines = _book.Lines.All.Where(l => l.Value.Count > 0).OrderBy(l => l.Key.ToString(), StringComparer.Ordinal)
-            .Select(l => new LineView(l.Key, l.Value.Count, Estimate(l.Key, l.Value.Count + 1, OnOfferIn(l.Key))));
+            .Select(l => new LineView(l.Key, l.Value.Count, OutlookOf(l.Key).WaitAt(l.Value.Count + 1, perPosition: 0)));
         var loads = _book.Staff.All.OrderBy(o => o.Operator.Name, StringComparer.Ordinal)
             .Select(o => new OperatorLoad(o.Operator, o.Name, o.Status, _book.Staff.Load(o.Operator), o.Capacity));
         return Task.FromResult(new DeskView(
@@ -161,10 +161,11 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
     private bool Track(VisitRow visit)
     {
         var now = time.GetUtcNow();
+        var overtaken = _book.Lines.Of(visit).OvertakesOf(visit.Visit) ?? 0;
         if (!_book.Track(visit, now, out var before)) return false;
         if (before is { Status: VisitStatus.Offered, Operator: { } who } && visit.Status == VisitStatus.Waiting) Passed(visit.Visit, who, now);
         else if (!visit.StandsInLine) _passed.Remove(visit.Visit);
-        Learn(before, visit);
+        Learn(before, overtaken, visit);
         if (!visit.StandsInLine) Unwatch(visit.Visit);
         Changed();
         return true;

@@ -11,7 +11,7 @@ public sealed record DeskView(
     bool IsOpen, int Waiting, int Offered, int Served, int Consulted, int Parked, ImmutableArray<LineView> Lines, ImmutableArray<OperatorLoad> Operators);
 
 /// <param name="Standing">How many stand in it, on offer or not.</param>
-/// <param name="Wait">What a newcomer of the class <see cref="VisitClass.Normal"/> would be told.</param>
+/// <param name="Wait">What a newcomer of the class <see cref="VisitClass.Normal"/> would be told if nobody came past.</param>
 [GenerateSerializer, Immutable, Alias("LineView")]
 public sealed record LineView(Need Line, int Standing, WaitRange? Wait);
 

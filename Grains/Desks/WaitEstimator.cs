@@ -1,62 +1,42 @@
 namespace Omnichannel.Grains.Desks;
 
-/// <summary>How long the k-th in line will wait, as a range. Services end at random, at a rate of (places that serve) /
-/// (mean service time); the k-th end comes after a time that is Erlang distributed with shape k (quantiles by the
-/// approximation of Wilson and Hilferty, 1931, good to a few percent from k = 1 on); then an operator takes a moment to accept.
-/// What the model cannot know (breaks, colleagues who share the line, visits that overtake) shows in the outcomes: both ends are
-/// scaled so that they keep what they say, see <see cref="WaitCalibration"/>.</summary>
+/// <summary>How long the k-th in line will wait, as a range. He is taken at the k-th end of a service; between two ends lies on average (mean
+/// service time) / (places that serve). The wait is told by quantiles of a gamma distribution whose variance comes from three
+/// things: the k services ahead, how few services the mean is known from, and how many will come past (<see cref="Overtaking"/>).
+/// Then an operator takes a moment to accept. What the model cannot know (breaks, colleagues who share the line) shows in the
+/// outcomes, see <see cref="WaitCalibration"/>.</summary>
 public sealed class WaitEstimator(TimeSpan expectedService)
 {
     /// <summary>How many of the last services and acceptances count.</summary>
     public const int Kept = 50;
 
-    private const double Z90 = 1.2816;
-    private readonly Queue<TimeSpan> _services = new();
-    private readonly Queue<TimeSpan> _acceptances = new();
-    private TimeSpan _sum;
+    /// <summary>The spread of services while few are known: it counts like that many of them. Assumed: mostly half to double of the mean.</summary>
+    private const double ExpectedSpread = 0.5;
+    private const int ExpectedSpreadCounts = 10;
+
+    private readonly RecentTimes _services = new(Kept);
+    private readonly RecentTimes _acceptances = new(Kept);
 
     public WaitCalibration Calibration { get; } = new();
 
+    public Overtaking Overtaking { get; } = new();
+
     /// <summary>A service has ended. Until there are several, the expected time counts like one of them.</summary>
-    public void AddService(TimeSpan service)
-    {
-        _services.Enqueue(service);
-        _sum += service;
-        if (_services.Count > Kept) _sum -= _services.Dequeue();
-    }
+    public void AddService(TimeSpan service) => _services.Add(service);
 
     /// <summary>From an offer to its acceptance.</summary>
-    public void AddAcceptance(TimeSpan took)
-    {
-        _acceptances.Enqueue(took);
-        if (_acceptances.Count > Kept) _acceptances.Dequeue();
-    }
+    public void AddAcceptance(TimeSpan took) => _acceptances.Add(took);
 
-    /// <param name="position">1 = next, those on offer already not counted.</param>
     /// <param name="places">How many visits those on duty can serve at a time.</param>
     /// <param name="free">How many of these places are free now.</param>
     /// <returns>Null while nobody is on duty.</returns>
-    public WaitRange? Estimate(int position, double places, int free)
+    public WaitForecast? Forecast(double places, int free)
     {
         if (places <= 0) return null;
-        var ends = Math.Max(0, position - free);
-        var secondsPerEnd = ((_sum + expectedService) / (_services.Count + 1)).TotalSeconds / places;
-        return Calibration.Apply(
-            Erlang(ends, 0) * secondsPerEnd + Acceptance(0.5),
-            Erlang(ends, Z90) * secondsPerEnd + Acceptance(0.9));
-    }
-
-    private double Acceptance(double quantile)
-    {
-        if (_acceptances.Count == 0) return 0;
-        var sorted = _acceptances.Order().ToArray();
-        return sorted[(int)(quantile * (sorted.Length - 1))].TotalSeconds;
-    }
-
-    private static double Erlang(int shape, double z)
-    {
-        if (shape == 0) return 0;
-        var ninth = 1.0 / (9 * shape);
-        return shape * Math.Pow(1 - ninth + z * Math.Sqrt(ninth), 3);
+        var mean = ((_services.Sum + expectedService) / (_services.Count + 1)).TotalSeconds;
+        var spread = (_services.SquaresAround(mean) / (mean * mean) + ExpectedSpread * ExpectedSpreadCounts) / (_services.Count + ExpectedSpreadCounts);
+        return new WaitForecast(
+            free, mean / places, spread, _services.Count + 1,
+            (_acceptances.Quantile(0.5).TotalSeconds, _acceptances.Quantile(0.9).TotalSeconds), Calibration.Scale);
     }
 }

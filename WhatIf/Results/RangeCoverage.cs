@@ -12,13 +12,11 @@ namespace Omnichannel.WhatIf.Results;
 /// <param name="AtOnceWaitSeconds">What these waited.</param>
 public sealed record RangeCoverage(int Ranges, double AtOrBelowUpper, double AtOrBelowLower, Spread ErrorSeconds, int AtOnce, Spread AtOnceWaitSeconds)
 {
-    private const int AtOnceSeconds = 30;
-
     public static RangeCoverage Of(IEnumerable<ContactResult> contacts)
     {
         var told = contacts.Where(c => c is { Shown.Wait: not null, TrueWait: not null })
             .Select(c => (Range: c.Shown!.Wait!, Seconds: c.TrueWait!.Value.TotalSeconds))
-            .ToLookup(c => c.Range.P90Seconds >= AtOnceSeconds);
+            .ToLookup(c => !WaitCalibration.IsAtOnce(c.Range));
         var ranges = told[true].ToImmutableArray();
         double Share(Func<(WaitRange Range, double Seconds), bool> holds) =>
             ranges.IsEmpty ? 0 : ranges.Count(holds) / (double)ranges.Length;
