@@ -32,7 +32,7 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
     {
         ArgumentNullException.ThrowIfNull(message.Key);
         ArgumentNullException.ThrowIfNull(message.Text);
-        return Conversation(message.Conversation).Execute(new Reply(message.Visit, Me, message.Key, message.Text));
+        return Conversation(message.Conversation).Execute(new Reply(message.Visit, Me, message.Key, message.Text, message.Template?.Checked()));
     }
 
     public async Task<CommandResult> Transfer(Transfer transfer)
