@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Adapters.Mail.Transport;
 using Omnichannel.Adapters.Meta;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
@@ -15,6 +16,9 @@ public sealed record ChannelAccount(
     OfficeId Office, string Provider, string Name, Channel Channel, IWebhooks Webhooks, IChannelClient Client, string? OwnId = null, IFetchesMedia? Media = null, Uri? PublicUrl = null)
 {
     public IPolls? Polls => Client as IPolls;
+
+    /// <summary>The mailbox that is fetched; null for every other account.</summary>
+    public IMailbox? Mailbox { get; init; }
 
     /// <summary>The texts that the provider has approved.</summary>
     public ImmutableArray<WhatsAppTemplate> Templates { get; init; } = [];

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Omnichannel.Adapters.Mail;
+using Omnichannel.Adapters.Mail.Transport;
 using Omnichannel.Adapters.Meta;
 using Omnichannel.Adapters.Twilio;
 using Omnichannel.Gateway.Hosting;
@@ -39,6 +41,8 @@ public static class ChannelRegistration
             Add(each, new WhatsAppOptions(), o => o.Validate(), (office, o) => WhatsApp(office, o, time));
         foreach (var each in section.GetSection(MessengerOptions.Section).GetChildren())
             Add(each, new MessengerOptions(), o => o.Validate(), (office, o) => Messenger(office, o, time));
+        foreach (var each in section.GetSection(MailOptions.Section).GetChildren())
+            Add(each, new MailAccountOptions(), o => o.Validate(), (office, o) => Mail(office, o, time));
         var twice = accounts.GroupBy(a => (a.Office, a.Channel, a.Name)).Where(g => g.Count() > 1).Select(g => $"{Section}: {g.Key.Channel} of {g.Key.Office} has two accounts \"{g.Key.Name}\".");
         return faults.Concat(twice).ToList() is { Count: > 0 } all ? throw new OptionsValidationException(Section, typeof(ChannelAccounts), all) : accounts;
 
@@ -74,6 +78,12 @@ public static class ChannelRegistration
         return new ChannelAccount(
             office, "messenger", options.Account, Channel.Messenger, new MetaWebhooks(options, r => MessengerAdapter.Parse(r, options.Account, options.AppId)), new MessengerClient(meta), options.OwnId, media);
     }
+
+    private static ChannelAccount Mail(OfficeId office, MailAccountOptions options, TimeProvider time) =>
+        new(office, "mail", options.Account, Channel.Email, new MailWebhooks(options, options.HookToken), new MailClient(options, new SmtpTransport(options.Smtp, time), time))
+        {
+            Mailbox = options.IsFetched ? new ImapMailbox(options.Imap, time) : null,
+        };
 
     private static (MetaClient Client, MetaMedia Media) Meta(MetaOptions options, TimeProvider time)
     {

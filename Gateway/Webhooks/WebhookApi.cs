@@ -15,7 +15,7 @@ public static class WebhookApi
         builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>();
         builder.Services.AddSingleton(_ => new Spool(data.Spool)).AddSingleton(new Rejects(data.Rejects));
         builder.Services.AddSingleton<MediaFetches>().AddHostedService(services => services.GetRequiredService<MediaFetches>());
-        builder.Services.AddHostedService<SpoolDrain>();
+        builder.Services.AddHostedService<SpoolDrain>().AddHostedService<MailFetcher>().AddHostedService<MissedMessages>();
     }
 
     public static void MapWebhooks(this WebApplication app)
