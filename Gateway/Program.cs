@@ -48,6 +48,3 @@ catch (Exception fault) when (StartRefusals.Explain(fault) is { } why)
     Console.Error.WriteLine($"The server does not start: {why}");
     return 1;
 }
-
-/// <summary>Named for the tests' factory.</summary>
-public partial class Program;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Gateway.Hosting;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Offices;
@@ -15,17 +16,20 @@ namespace Omnichannel.Gateway.Tests.House;
 
 /// <summary>The real gateway on a loopback port of its own, with a data folder of its own and a store that can be told to
 /// be away.</summary>
-public sealed class RunningGateway : WebApplicationFactory<Program>
+public sealed class RunningGateway : WebApplicationFactory<DataFolder>
 {
     public const string Password = "kata-sandi-uji";
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("omnichannel-test-");
     private readonly (string Key, string Value)[] _settings;
 
-    public RunningGateway(params (string Key, string Value)[] settings)
+    public RunningGateway(params (string Key, string Value)[] settings) : this(0, settings) { }
+
+    /// <param name="port">0 = a free one.</param>
+    public RunningGateway(int port, params (string Key, string Value)[] settings)
     {
         _settings = settings;
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
         Url = new Uri(ClientOptions.BaseAddress.ToString());
     }
