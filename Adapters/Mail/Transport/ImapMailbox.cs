@@ -55,7 +55,7 @@ public sealed class ImapMailbox : IMailbox
             {
                 var left = atMost - _time.GetElapsedTime(started);
                 if (session.HasNews || left <= TimeSpan.Zero) return;
-                await session.Idle(Min(left, _options.IdleMax), cancellation);
+                if (!await session.Idle(Min(left, _options.IdleMax), cancellation)) break;
             }
         }
         catch (Exception e) when (IsLoss(e))
@@ -63,7 +63,7 @@ public sealed class ImapMailbox : IMailbox
             await Drop();
             cancellation.ThrowIfCancellationRequested();
         }
-        // Without IDLE, or after its loss, which must not make the caller run in circles.
+        // Without IDLE, or after its loss or refusal, which must not make the caller run in circles.
         var rest = Min(atMost - _time.GetElapsedTime(started), _options.PollEvery);
         if (rest > TimeSpan.Zero) await Task.Delay(rest, _time, cancellation);
     }

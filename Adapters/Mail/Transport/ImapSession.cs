@@ -37,7 +37,8 @@ internal sealed class ImapSession : IAsyncDisposable
         var session = new ImapSession(options, time, await MailWire.Connect(options, connect.Token));
         try
         {
-            await session.Greet(cancellation);
+            await session.Greet(connect.Token);
+            await session.Encrypt(cancellation);
             await session.SignIn(cancellation);
             await session.Select(cancellation);
             return session;
@@ -60,25 +61,27 @@ internal sealed class ImapSession : IAsyncDisposable
         Command(line, _options.DataTimeout, _options.MailBytesMax + SmallLiteralsMax, onUntagged, cancellation);
 
     /// <summary>Ends when the server tells of mails, or after that time. RFC 2177.</summary>
-    public async Task Idle(TimeSpan atMost, CancellationToken cancellation)
+    /// <returns>False: the server did not want to, or no longer.</returns>
+    public async Task<bool> Idle(TimeSpan atMost, CancellationToken cancellation)
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var tag = NextTag();
+        var over = Task.Delay(atMost, _time, reading.Token);
         await _wire.WriteLine($"{tag} IDLE", cancellation);
         // A read is never given up half-way: what it has read would be lost.
         var next = Read(SmallLiteralsMax, reading.Token);
-        var over = Task.Delay(atMost, _time, reading.Token);
         try
         {
             while (!HasNews && await Task.WhenAny(next, over) == next)
             {
-                if ((await next).Tag == tag) return;
+                if ((await next).Tag == tag) return false;
                 next = Read(SmallLiteralsMax, reading.Token);
             }
             cancellation.ThrowIfCancellationRequested();
             using var ending = new Deadline(_options.CommandTimeout, _time, cancellation);
             await _wire.WriteLine("DONE", ending.Token);
             while ((await next.WaitAsync(ending.Token)).Tag != tag) next = Read(SmallLiteralsMax, reading.Token);
+            return true;
         }
         finally
         {
@@ -90,11 +93,12 @@ internal sealed class ImapSession : IAsyncDisposable
 
     private async Task Greet(CancellationToken cancellation)
     {
-        using (var greeting = new Deadline(_options.CommandTimeout, _time, cancellation))
-        {
-            // PREAUTH would let somebody on the way keep us from encrypting.
-            if (!(await Read(0, greeting.Token)).IsOk) throw new MailboxException("The IMAP server does not greet with OK.", mayRetry: true);
-        }
+        // PREAUTH would let somebody on the way keep us from encrypting.
+        if (!(await Read(0, cancellation)).IsOk) throw new MailboxException("The IMAP server does not greet with OK.", mayRetry: true);
+    }
+
+    private async Task Encrypt(CancellationToken cancellation)
+    {
         await AskOffers(cancellation);
         if (_options.Security is MailSecurity.None or MailSecurity.Tls) return;
         if (_offers.Contains("STARTTLS"))

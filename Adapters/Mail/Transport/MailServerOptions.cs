@@ -39,8 +39,8 @@ public abstract class MailServerOptions
     /// <summary>Secret.</summary>
     public string? Password { get; set; }
 
-    /// <summary>How long the connection, with its TLS, may take to come about. Default 15 s.</summary>
-    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>How long the connection, with its TLS and the server's greeting, may take to come about. Default 30 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long one command may take. Default 60 s.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(60);

@@ -20,8 +20,12 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
     /// <summary>As far as the server is ready for mail.</summary>
     public async Task<SendOutcome?> Open(CancellationToken cancellation)
     {
-        using (var connect = new Deadline(options.ConnectTimeout, time, cancellation)) _wire = await MailWire.Connect(options, connect.Token);
-        var greeting = await Read(options.CommandTimeout, cancellation);
+        SmtpReply greeting;
+        using (var connect = new Deadline(options.ConnectTimeout, time, cancellation))
+        {
+            _wire = await MailWire.Connect(options, connect.Token);
+            greeting = await SmtpReply.Read(_wire, connect.Token);
+        }
         if (greeting.Code != 220) return Refused(SmtpStage.Greeting, greeting);
         return await Hello(cancellation) ?? await Encrypt(cancellation) ?? await SignIn(cancellation);
     }
@@ -141,12 +145,6 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
     {
         using var bounded = new Deadline(timeout, time, cancellation);
         await Wire.WriteLine(line, bounded.Token);
-        return await SmtpReply.Read(Wire, bounded.Token);
-    }
-
-    private async Task<SmtpReply> Read(TimeSpan timeout, CancellationToken cancellation)
-    {
-        using var bounded = new Deadline(timeout, time, cancellation);
         return await SmtpReply.Read(Wire, bounded.Token);
     }
 }
