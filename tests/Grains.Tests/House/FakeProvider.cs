@@ -5,8 +5,13 @@ using Omnichannel.Grains.Shared;
 namespace Omnichannel.Grains.Tests.House;
 
 /// <summary>An SMS provider that answers as it is told, and remembers what it was handed.</summary>
-public sealed class FakeProvider : IChannelClient
+public sealed class FakeProvider : IChannelClient, IReconciles
 {
+    /// <summary>What it says, when it is asked, of messages whose answer was lost.</summary>
+    public Func<SendOutcome?> Found { get; set; } = () => null;
+
+    public int Asked { get; private set; }
+
     public List<string> Taken { get; } = [];
 
     public Queue<Func<SendOutcome>> Answers { get; } = new();
@@ -23,5 +28,11 @@ public sealed class FakeProvider : IChannelClient
         Taken.Add(message.Text);
         if (Hold is { } hold) await hold.Task;
         return Answers.TryDequeue(out var answer) ? answer() : new SendOutcome.Sent($"SM{Taken.Count}");
+    }
+
+    public Task<SendOutcome?> Find(OutboxRow message, DateTimeOffset sentAfter, CancellationToken cancellation)
+    {
+        Asked++;
+        return Task.FromResult(Found());
     }
 }

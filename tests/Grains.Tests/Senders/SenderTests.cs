@@ -56,6 +56,81 @@ public sealed class SenderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_lost_answer_came_to_is_asked_of_the_provider()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(OutboxState.Unknown, Assert.Single(Outbox).State);
+        _house.Provider.Found = () => new SendOutcome.Sent("SM1");
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Empty(Outbox);
+        Assert.Equal(["satu"], _house.Provider.Taken);
+    }
+
+    [Fact]
+    public void What_the_provider_surely_does_not_have_leaves_once_more()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
+        _house.Provider.Found = () => new SendOutcome.Unreachable("not there");
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromMinutes(2));
+        Assert.Empty(Outbox);
+        Assert.Equal(["satu", "satu"], _house.Provider.Taken);
+    }
+
+    [Fact]
+    public void A_provider_that_never_knows_is_not_asked_for_ever()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromHours(2));
+        var asked = _house.Provider.Asked;
+        Assert.InRange(asked, 1, 300);
+        _house.Wait(TimeSpan.FromHours(2));
+        Assert.Equal(asked, _house.Provider.Asked);
+        Assert.Equal(OutboxState.Unknown, Assert.Single(Outbox).State);
+    }
+
+    [Fact]
+    public void The_providers_later_word_settles_what_was_unknown_and_comes_as_often_as_it_likes()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromSeconds(5));
+        var row = Assert.Single(Outbox);
+        var conversation = row.Id.Conversation.ToString();
+        foreach (var status in new[] { OutboundStatus.Read, OutboundStatus.Delivered, OutboundStatus.Read })
+            _house.Do(grains => grains.GetGrain<IConversationGrain>(conversation).RecordDelivery(row.Id.Version, status, null));
+        Assert.Empty(Outbox);
+        var states = _house.Do(grains => grains.GetGrain<IConversationGrain>(conversation).Transcript(long.MaxValue, true)).Entries.Where(e => e.Kind == EntryKind.Delivery && e.About == row.Id.Version);
+        Assert.Equal([OutboundStatus.Unknown, OutboundStatus.Read, OutboundStatus.Delivered], states.Select(e => e.Status));
+    }
+
+    [Fact]
+    public void Outside_the_window_a_message_fails_and_says_so()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.OutsideWindow("63016", "use a template"));
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Empty(Outbox);
+        Assert.Equal(["satu"], _house.Provider.Taken);
+    }
+
+    [Fact]
+    public void A_provider_that_is_down_is_left_alone_after_a_few_failures_and_gets_everything_when_it_is_back()
+    {
+        for (var n = 0; n < 6; n++) _house.Provider.Answers.Enqueue(() => new SendOutcome.Unreachable("down"));
+        foreach (var citizen in Enumerable.Range(2, 5))
+            _house.Do(grains => grains.GetGrain<IConversationGrain>($"demo/sms/c{citizen}").Write("w", $"untuk {citizen}"));
+        _house.Wait(TimeSpan.FromSeconds(20));
+        var tried = _house.Provider.Taken.Count;
+        Assert.InRange(tried, 5, 6);
+        _house.Wait(TimeSpan.FromMinutes(5));
+        Assert.Equal(Enumerable.Range(2, 5).Select(n => $"untuk {n}"), _house.Provider.Taken.Skip(6).Order());
+    }
+
+    [Fact]
     public void A_lost_answer_is_unknown_and_never_sent_again()
     {
         _house.Provider.Answers.Enqueue(() => throw new HttpRequestException("connection reset"));

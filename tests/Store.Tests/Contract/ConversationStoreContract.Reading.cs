@@ -1,3 +1,4 @@
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 
@@ -51,7 +52,7 @@ public abstract partial class ConversationStoreContract
         OutboxRow[] rows =
         [
             Some.Outbound(first, 1), Some.Outbound(second, 1),
-            Some.Outbound(first, 2, OutboxState.Unknown, 4) with { Text = "Nomor antrean Anda: A-017 🎫", At = Some.Time.AddMinutes(1) },
+            Some.Outbound(first, 2, OutboxState.Unknown, 4) with { Text = "Nomor antrean Anda: A-017 🎫", At = Some.Time.AddMinutes(1), Route = new ReplyRoute("main", "+628111", "KTP", "<m1@x>", "<m0@x>"), IsAutomatic = true },
         ];
         await Store.Commit(Some.Commit(first) with { Outbox = [new OutboxChange.Put(rows[0])] });
         await Store.Commit(Some.Commit(second) with { Outbox = [new OutboxChange.Put(rows[1])] });

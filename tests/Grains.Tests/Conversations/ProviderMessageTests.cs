@@ -1,0 +1,83 @@
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Grains.Tests.Conversations;
+
+/// <summary>What is different where a provider stands between the citizen and us.</summary>
+public sealed class ProviderMessageTests
+{
+    private static readonly ReplyRoute Route = new("main", "+628111");
+    private static readonly VisitId Visit = new(Some.Office, new DateOnly(2026, 11, 24), new Ticket(Channel.WhatsApp, 1));
+    private static readonly ConversationEvent[] Served =
+    [
+        new CitizenWrote("k1", "Halo", "Siti", Some.Now) { Route = Route }, new VisitOpened(Visit, null), new VisitOffered(new OfferId(Visit, 1), Some.Sari, Some.Now.AddMinutes(1)),
+        new OfferAccepted(new OfferId(Visit, 1), Some.Sari, "Sari"),
+    ];
+
+    [Fact]
+    public void A_route_is_written_when_it_is_new()
+    {
+        var message = Some.Message() with { Route = Route };
+        Assert.Equal(Route, Wrote(Receive(ConversationState.New, message)).Route);
+        Assert.Null(Wrote(Receive(Some.StateAfter([.. Served]), message with { Key = "k2" })).Route);
+        Assert.Equal("second", Some.StateAfter([.. Served, new CitizenWrote("k2", "x", null, Some.Now) { Route = Route with { Account = "second" } }]).Route!.Account);
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, Consent.Stopped)]
+    public void A_machine_and_who_says_stop_open_no_visit(bool isAutomatic, Consent? consent)
+    {
+        var message = Some.Message() with { IsAutomatic = isAutomatic, Consent = consent };
+        Assert.IsType<CitizenWrote>(Assert.Single(((Decision.Commit)Receive(ConversationState.New, message)).Events));
+    }
+
+    [Fact]
+    public void Nobody_writes_to_who_said_stop_until_he_says_start()
+    {
+        var stopped = Some.StateAfter([.. Served, new CitizenWrote("k2", "STOP", null, Some.Now) { Consent = Consent.Stopped }]);
+        Assert.Equal(new Decision.Refuse(Refusal.Stopped), Reply(stopped, Some.Now));
+        var again = stopped.Apply(new CitizenWrote("k3", "START", null, Some.Now) { Consent = Consent.Given }, Some.Now);
+        Assert.IsType<Decision.Commit>(Reply(again, Some.Now));
+    }
+
+    [Fact]
+    public void After_a_day_only_a_template_may_go_and_a_machines_mail_opens_no_window()
+    {
+        var state = Some.StateAfter([.. Served]);
+        Assert.IsType<Decision.Commit>(Reply(state, Some.Now.AddHours(24)));
+        var late = Some.Now.AddHours(25);
+        Assert.Equal(new Decision.Refuse(Refusal.OutsideWindow), Reply(state, late));
+        Assert.Equal(new Decision.Refuse(Refusal.OutsideWindow), Reply(state.Apply(new CitizenWrote("k2", "x", null, late) { IsAutomatic = true }, late), late));
+        Assert.IsType<Decision.Commit>(Reply(state, late, new MessageTemplate("dokumen_siap", "id", ["Siti"])));
+        Assert.IsType<Decision.Commit>(Reply(state.Apply(new CitizenWrote("k2", "x", null, late), late), late));
+    }
+
+    [Fact]
+    public void A_long_answer_leaves_as_several_messages_and_once()
+    {
+        var office = Some.Settings with { TextLengthMax = 10_000 };
+        var text = string.Join(' ', Enumerable.Repeat("kata", 1_500));
+        var events = ((Decision.Commit)ConversationRules.Decide(Some.StateAfter([.. Served]), new Reply(Visit, Some.Sari, "r1", text), null, office, Some.Now)).Events;
+        Assert.Equal(["r1", "r1/2"], events.Cast<OperatorWrote>().Select(e => e.Key));
+        Assert.Equal(text, string.Join(' ', events.Cast<OperatorWrote>().Select(e => e.Text)));
+        var after = Some.StateAfter([.. Served, .. events]);
+        Assert.IsType<Decision.Already>(ConversationRules.Decide(after, new Reply(Visit, Some.Sari, "r1", text), null, office, Some.Now));
+    }
+
+    [Fact]
+    public void A_provider_has_taken_a_long_message_already()
+    {
+        var text = new string('x', 500);
+        Assert.IsType<Decision.Refuse>(Receive(ConversationState.New, Some.Message(text: text)));
+        Assert.IsType<Decision.Commit>(Receive(ConversationState.New, Some.Message(text: text) with { Route = Route }));
+    }
+
+    private static Decision Receive(ConversationState state, InboundMessage message) =>
+        ConversationRules.Receive(state, message, Channel.WhatsApp, Some.Placement(), Some.Settings, Some.Now);
+
+    private static CitizenWrote Wrote(Decision decision) => (CitizenWrote)((Decision.Commit)decision).Events[0];
+
+    private static Decision Reply(ConversationState state, DateTimeOffset at, MessageTemplate? template = null) =>
+        ConversationRules.Decide(state, new Reply(Visit, Some.Sari, "r1", "Baik", template), null, Some.Settings, at);
+}
