@@ -103,13 +103,13 @@ public sealed class ChannelTests
         _ => house.Providers.Meta.WriteMessenger(from, text),
     };
 
-    private static async Task<VisitCard> Served(ConsoleClient console)
+    internal static async Task<VisitCard> Served(ConsoleClient console)
     {
         await console.Until(view => view.Board.Cards.Values.Any(c => c.Row.Status == VisitStatus.Served));
         return console.View.Board.Cards.Values.First(c => c.Row.Status == VisitStatus.Served);
     }
 
-    private static async Task<IReadOnlyList<TranscriptEntry>> UntilTranscript(ConsoleClient console, VisitCard card, Func<IReadOnlyList<TranscriptEntry>, bool> condition)
+    internal static async Task<IReadOnlyList<TranscriptEntry>> UntilTranscript(ConsoleClient console, VisitCard card, Func<IReadOnlyList<TranscriptEntry>, bool> condition)
     {
         var inTime = ConnectedGateway.InTime();
         while (true)
@@ -126,7 +126,7 @@ public sealed class ChannelTests
         return house.Outgoing.Mails[0];
     }
 
-    private static byte[] Mail(string from, string subject, string id, string text, string? inReplyTo = null, string headers = "") => Encoding.UTF8.GetBytes(
+    internal static byte[] Mail(string from, string subject, string id, string text, string? inReplyTo = null, string headers = "") => Encoding.UTF8.GetBytes(
         $"From: {from}\r\nTo: {ConnectedGateway.Mailbox}\r\nSubject: {subject}\r\nMessage-ID: {id}\r\nDate: Tue, 24 Nov 2026 09:00:00 +0700\r\n{(inReplyTo is null ? "" : $"In-Reply-To: {inReplyTo}\r\n")}{headers}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n");
 
     private static async Task<HttpStatusCode> Hand(ConnectedGateway house, byte[] mail)

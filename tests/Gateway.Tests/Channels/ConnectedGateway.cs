@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Operators;
 using Omnichannel.LoadTests.Clients;
@@ -7,6 +5,7 @@ using Omnichannel.LoadTests.Providers;
 using Omnichannel.LoadTests.Providers.Mail;
 using Omnichannel.LoadTests.Providers.Meta;
 using Omnichannel.LoadTests.Providers.Twilio;
+using Omnichannel.Support;
 
 namespace Omnichannel.Gateway.Tests.Channels;
 
@@ -39,14 +38,16 @@ internal sealed class ConnectedGateway : IAsyncDisposable
     /// <summary>The mailbox that is fetched.</summary>
     public MailDrop Incoming { get; }
 
-    public static async Task<ConnectedGateway> Start(ProviderOptions? options = null)
+    /// <param name="url">Where the gateway is to be; null = anywhere.</param>
+    /// <param name="smtp">The port of another mail server than the one played here.</param>
+    public static async Task<ConnectedGateway> Start(ProviderOptions? options = null, Uri? url = null, int? smtp = null)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        url ??= new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var providers = await ProviderSimulator.Start((options ?? new ProviderOptions()) with { Gateway = url });
         var (outgoing, incoming) = (new MailDrop(), new MailDrop());
-        var smtp = new SmtpServer(outgoing);
+        var mail = new SmtpServer(outgoing);
         var imap = new ImapServer(incoming, new ImapServerOptions { User = "layanan", Password = "rahasia" });
-        return new ConnectedGateway(new RunningGateway(url.Port, [.. Settings(providers.Url, url, smtp.Port, imap.Port)]), providers, outgoing, smtp, incoming, imap);
+        return new ConnectedGateway(new RunningGateway(url.Port, [.. Settings(providers.Url, url, smtp ?? mail.Port, imap.Port)]), providers, outgoing, mail, incoming, imap);
     }
 
     public async Task<ConsoleClient> Operator(string name = "sari")
@@ -77,13 +78,6 @@ internal sealed class ConnectedGateway : IAsyncDisposable
             ("Imap:Host", "127.0.0.1"), ("Imap:Port", $"{imap}"), ("Imap:Security", "None"), ("Imap:User", "layanan"), ("Imap:Password", "rahasia"), ("Imap:PollEvery", "00:00:01"),
         })
             yield return ($"Channels:Mail:0:{key}", value);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

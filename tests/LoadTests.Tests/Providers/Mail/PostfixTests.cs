@@ -1,6 +1,7 @@
 using Omnichannel.Adapters.Mail.Transport;
 using Omnichannel.Grains.Senders;
 using Omnichannel.LoadTests.Providers.Mail;
+using Omnichannel.Support;
 
 namespace Omnichannel.LoadTests.Tests.Providers.Mail;
 

@@ -1,6 +1,4 @@
-using Omnichannel.Support;
-
-namespace Omnichannel.LoadTests.Tests.Providers.Mail;
+namespace Omnichannel.Support;
 
 /// <summary>A test that needs a real Postfix. On a machine without one it is skipped, and says what is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
