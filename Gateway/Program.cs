@@ -31,6 +31,8 @@ try
     app.MapSettings();
     app.MapStaff();
     app.MapChatSessions();
+    app.MapForms();
+    app.MapCalls();
     app.MapStaffSessions();
     app.MapHubs();
     await app.RunAsync();

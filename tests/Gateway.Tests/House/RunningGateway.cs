@@ -20,10 +20,15 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
     public const string Password = "kata-sandi-uji";
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("omnichannel-test-");
+    private readonly Action<IServiceCollection>? _services;
     private readonly (string Key, string Value)[] _settings;
 
-    public RunningGateway(params (string Key, string Value)[] settings)
+    public RunningGateway(params (string Key, string Value)[] settings) : this(null, settings) { }
+
+    /// <param name="services">What stands in for parts of it.</param>
+    public RunningGateway(Action<IServiceCollection>? services, params (string Key, string Value)[] settings)
     {
+        _services = services;
         _settings = settings;
         UseKestrel(0);
         StartServer();
@@ -89,6 +94,7 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         {
             services.AddSingleton(provider => new StoreSwitch(provider.GetRequiredService<SqliteConversationStore>()));
             services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<StoreSwitch>());
+            _services?.Invoke(services);
         });
     }
 
