@@ -1,9 +1,11 @@
 using Omnichannel.Gateway.Api;
+using Omnichannel.Gateway.Channels;
 using Omnichannel.Gateway.Commands;
 using Omnichannel.Gateway.Demo;
 using Omnichannel.Gateway.Hosting;
 using Omnichannel.Gateway.Hubs;
 using Omnichannel.Gateway.Security;
+using Omnichannel.Gateway.Webhooks;
 
 if (MaintenanceCommands.Recognize(args) is { } command) return await command.Run();
 
@@ -13,6 +15,8 @@ try
     var data = builder.AddDataFolder();
     builder.AddStore(data);
     builder.AddEngine(data);
+    builder.AddChannels(data);
+    builder.AddWebhooks(data);
     builder.AddOfficeSeed();
     builder.AddHubs();
     builder.AddSecurity(data);
@@ -34,6 +38,9 @@ try
     app.MapForms();
     app.MapCalls();
     app.MapStaffSessions();
+    app.MapWebhooks();
+    app.MapFiles();
+    app.MapTemplates();
     app.MapHubs();
     await app.RunAsync();
     return 0;
@@ -43,6 +50,3 @@ catch (Exception fault) when (StartRefusals.Explain(fault) is { } why)
     Console.Error.WriteLine($"The server does not start: {why}");
     return 1;
 }
-
-/// <summary>Named for the tests' factory.</summary>
-public partial class Program;

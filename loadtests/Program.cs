@@ -8,4 +8,5 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     KillVerb.Create(),
     BenchmarkVerb.Create(),
     FairnessVerb.Create(),
+    ProvidersVerb.Create(),
 }.Parse(args).InvokeAsync();

@@ -4,7 +4,7 @@ using Omnichannel.Adapters.Mail.Headers;
 namespace Omnichannel.Adapters.Mail;
 
 /// <summary>One mailbox of an office.</summary>
-public sealed class MailOptions
+public class MailOptions
 {
     public const string Section = "Mail";
 
@@ -50,7 +50,7 @@ public sealed class MailOptions
         && (bare == MailReferences.WithoutPlus(Mailbox) || OtherAddresses.Any(o => bare == MailReferences.WithoutPlus(o)));
 
     /// <summary>What is missing or wrong, one sentence each, without any secret; empty = all is well.</summary>
-    public IReadOnlyList<string> Validate()
+    public virtual IReadOnlyList<string> Validate()
     {
         var faults = new List<string>();
         if (string.IsNullOrWhiteSpace(Account)) faults.Add("Account must have a name.");

@@ -18,7 +18,7 @@ public static class CallsApi
 
     /// <summary>The same key again is the same call: it answers how its visit stands now.</summary>
     private static async Task<IResult> Record(
-        OfficeId office, PhoneCall call, ClaimsPrincipal user, IGrainFactory grains, [FromServices] IAddresses addresses, TimeProvider time)
+        OfficeId office, PhoneCall call, ClaimsPrincipal user, IGrainFactory grains, IAddresses addresses, TimeProvider time)
     {
         var by = new AnsweredBy(user.Operator(), user.ToSession().Name);
         switch (PhoneAdapter.Parse(call, by, time.GetUtcNow()))

@@ -27,7 +27,7 @@ public static class FormsApi
 
     /// <summary>The same key again is the same form: it answers with the same ticket.</summary>
     private static async Task<IResult> Take(
-        OfficeId office, HttpContext http, IGrainFactory grains, [FromServices] IFileKeeper keeper, AccessLimits limits, TimeProvider time, CancellationToken cancellation)
+        OfficeId office, HttpContext http, IGrainFactory grains, IFileKeeper keeper, AccessLimits limits, TimeProvider time, CancellationToken cancellation)
     {
         if (await grains.GetGrain<IOfficeGrain>(office.Name).Read() is null) return Results.NotFound();
         if (limits.RefuseForm(http.Connection.RemoteIpAddress) is { } retryAfter) return AccessLimits.TooMany(http, retryAfter);

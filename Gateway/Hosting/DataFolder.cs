@@ -17,6 +17,15 @@ public sealed record DataFolder(string Path)
 
     public string StoreFile => System.IO.Path.Combine(Path, "omnichannel.db");
 
+    /// <summary>Files that came with messages, under their hash.</summary>
+    public string Files => System.IO.Path.Combine(Path, "files");
+
+    /// <summary>Webhooks that were acknowledged while the store was away.</summary>
+    public string Spool => System.IO.Path.Combine(Path, "spool");
+
+    /// <summary>Webhooks with a good signature that could not be read.</summary>
+    public string Rejects => System.IO.Path.Combine(Path, "rejects");
+
     public DirectoryInfo Keys => new(System.IO.Path.Combine(Path, "keys"));
 }
 

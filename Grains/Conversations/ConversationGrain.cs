@@ -25,6 +25,9 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 
     /// <summary>How many of the newest events are looked at for what a citizen has seen.</summary>
     private const int SeenLookedBack = 100;
+
+    /// <summary>How many events behind a message are looked at for where its files are kept; beyond, a file is fetched once more.</summary>
+    private const int FileLookedAhead = 200;
     private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckUpEvery = TimeSpan.FromSeconds(30);
 
@@ -183,9 +186,13 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 
     public async Task<Attachment?> File(long message, int index)
     {
-        if (await store.EventsAfter(_id, message - 1, 1) is not [var stored] || EventCodec.Decode(stored) is not CitizenWrote { Attachments: { IsDefault: false } files } || index < 0 || index >= files.Length) return null;
-        return files[index];
+        var events = await store.EventsAfter(_id, message - 1, FileLookedAhead);
+        if (events.IsEmpty || events[0].Version != message || EventCodec.Decode(events[0]) is not CitizenWrote { Attachments: { IsDefault: false } files } || index < 0 || index >= files.Length) return null;
+        var kept = events.Select(EventCodec.Decode).OfType<FileKept>().FirstOrDefault(f => f.Message == message && f.Index == index && f.File is not null);
+        return kept?.File ?? files[index];
     }
+
+    public Task<string?> Account() => Task.FromResult(_state.Route?.Account);
 
     public Task Retell(OperatorId to) =>
         _state.Visit is { } visit ? Tell("operator", () => TellOperator(to, visit, lines: [])) : Task.CompletedTask;

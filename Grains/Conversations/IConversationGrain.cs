@@ -84,6 +84,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("File")]
     Task<Attachment?> File(long message, int index);
 
+    /// <summary>The name of our account with the provider through which the citizen is reached; null where there is none.</summary>
+    [Alias("Account")]
+    Task<string?> Account();
+
     /// <summary>Tells that operator how the visit stands: the word of it may have got lost on its way to him.</summary>
     [Alias("Retell")]
     Task Retell(OperatorId to);

@@ -109,7 +109,7 @@ public sealed record TranscriptEntry(
     bool IsFolded = false,
     long? About = null,
     OutboundStatus? Status = null,
-    ImmutableArray<Attachment> Files = default,
+    ImmutableArray<Attachment>? Files = null,
     int? FileIndex = null,
     string? Quoted = null,
     bool IsAutomatic = false);

@@ -31,13 +31,13 @@ public static class Transcripts
         CitizenHeard c when staff => new(seq, at, EntryKind.Heard, null, c.By.Name, null),
         OutboundMoved { Status: not (OutboundStatus.Sending or OutboundStatus.Queued) } m when staff =>
             new(seq, at, EntryKind.Delivery, m.Detail, null, null, About: m.Version, Status: m.Status),
-        FileKept f when staff => new(seq, at, EntryKind.File, null, null, null, About: f.Message, Files: f.File is null ? [] : [f.File], FileIndex: f.Index),
+        FileKept f when staff => new(seq, at, EntryKind.File, null, null, null, About: f.Message, Files: f.File is null ? ImmutableArray<Attachment>.Empty : [f.File], FileIndex: f.Index),
         _ => null,
     };
 
     /// <summary>What a provider is asked for concerns no browser.</summary>
-    private static ImmutableArray<Attachment> WithoutSource(ImmutableArray<Attachment> files) =>
-        files.IsDefaultOrEmpty ? default : [.. files.Select(f => f with { Source = null })];
+    private static ImmutableArray<Attachment>? WithoutSource(ImmutableArray<Attachment> files) =>
+        files.IsDefaultOrEmpty ? null : (ImmutableArray<Attachment>)[.. files.Select(f => f with { Source = null })];
 
     /// <summary>Whether the citizen sees a line of it.</summary>
     public static bool IsShown(ConversationEvent e) => EntryOf(e, 0, default, staff: false) is not null;

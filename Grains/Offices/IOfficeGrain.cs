@@ -23,6 +23,11 @@ public interface IOfficeGrain : IGrainWithStringKey
     [Alias("PutStaff")]
     Task<Office> PutStaff(StaffMember member, string by);
 
+    /// <summary>The key under which addresses of this office's citizens become names of conversations, so that logs name nobody. Secret.</summary>
+    /// <param name="proposed">Becomes the key, when there is none yet.</param>
+    [Alias("AddressKey")]
+    Task<string> AddressKey(string proposed);
+
     /// <summary>Puts into the audit what was done elsewhere, e.g. that a citizen was blocked.</summary>
     /// <param name="what">Ids of visits and staff only: no address, no words of anybody.</param>
     [Alias("Record")]

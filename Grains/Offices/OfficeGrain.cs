@@ -17,6 +17,9 @@ public sealed record OfficeState
 
     /// <summary>The office's version at which its settings changed last: who edits them need not care for changes of staff.</summary>
     [Id(3)] public long SettingsVersion { get; init; }
+
+    /// <summary>Under which citizens' addresses are hashed. Never changed: the conversations are named after it.</summary>
+    [Id(4)] public string? AddressKey { get; init; }
 }
 
 /// <inheritdoc cref="IOfficeGrain"/>
@@ -44,6 +47,13 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
         var what = changed.IsEmpty ? "settings" : $"settings {string.Join(", ", changed)}";
         await state.Write(Now with { Office = next, SettingsVersion = next.Version, Audit = Added(Now.Audit, next.Version, by, what) });
         return next;
+    }
+
+    public async Task<string> AddressKey(string proposed)
+    {
+        if (Now.Office is null) throw new ArgumentException("The office is not set up yet.");
+        if (Now.AddressKey is null) await state.Write(Now with { AddressKey = proposed });
+        return Now.AddressKey!;
     }
 
     public async Task<Office> PutStaff(StaffMember member, string by)

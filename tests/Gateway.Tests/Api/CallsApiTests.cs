@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Omnichannel.Gateway.Channels;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Shared;
 
@@ -11,7 +9,7 @@ namespace Omnichannel.Gateway.Tests.Api;
 public sealed class CallsApiTests : IDisposable
 {
     private const string Calls = "/api/offices/demo/calls";
-    private readonly RunningGateway _gateway = new(services => services.AddSingleton<IAddresses, HashedAddresses>());
+    private readonly RunningGateway _gateway = new();
 
     private static object Call(string key = "call-0123456789ab", string outcome = "Answered", string number = "0812-3456-7890", string? answered = "Bawa KK.") =>
         new { key, kind = "Phone", name = "Siti", number, service = "ktp-el", asked = "Syarat KTP?", answered, outcome };

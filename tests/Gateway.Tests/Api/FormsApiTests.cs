@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Omnichannel.Gateway.Channels;
+using Omnichannel.Adapters.WebForm;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
@@ -12,15 +12,10 @@ namespace Omnichannel.Gateway.Tests.Api;
 public sealed class FormsApiTests : IDisposable
 {
     private const string Forms = "/api/offices/demo/forms";
-    private readonly MemoryFiles _files = new();
-    private readonly RunningGateway _gateway;
+    private readonly RunningGateway _gateway = new(("Omnichannel:Access:FormsPerMinute", "5"));
     private readonly HttpClient _page;
 
-    public FormsApiTests()
-    {
-        _gateway = new RunningGateway(services => services.AddSingleton<IFileKeeper>(_files), ("Omnichannel:Access:FormsPerMinute", "5"));
-        _page = _gateway.Browser().Http;
-    }
+    public FormsApiTests() => _page = _gateway.Browser().Http;
 
     private static MultipartFormDataContent Question(string key = "form-0123456789ab", params (string Name, string Value)[] more)
     {
@@ -60,17 +55,16 @@ public sealed class FormsApiTests : IDisposable
     public async Task Its_files_are_kept_and_stand_in_the_message()
     {
         (await _page.PostAsync(Forms, WithFile(WithFile(Question(), "kk.jpg", [1, 2, 3]), "akta.pdf", [4]))).EnsureSuccessStatusCode();
-        Assert.Equal(2, _files.Kept.Count);
         var conversation = Assert.Single(await _gateway.Line()).Conversation;
         var said = (await _gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IConversationGrain>(conversation.ToString()).Transcript(long.MaxValue, staff: true)).Entries[0];
-        Assert.Equal([("kk.jpg", 3L), ("akta.pdf", 1L)], said.Files.Select(f => (f.Name, f.Size)));
+        Assert.Equal([("kk.jpg", 3L), ("akta.pdf", 1L)], said.Files!.Value.Select(f => (f.Name, f.Size)));
         Assert.All(said.Files, f => Assert.NotNull(f.Hash));
     }
 
     [Fact]
     public async Task A_file_that_is_not_taken_is_said_at_the_files_and_nothing_is_kept_of_the_form()
     {
-        await IsRefusedAt(await _page.PostAsync(Forms, WithFile(Question(), "setup.exe", [1])), "files");
+        await IsRefusedAt(await _page.PostAsync(Forms, WithFile(Question(), "large.jpg", new byte[WebFormLimits.FileBytesMax + 1])), "files");
         await IsRefusedAt(await _page.PostAsync(Forms, Enumerable.Range(1, 6).Aggregate(Question(), (form, n) => WithFile(form, $"{n}.jpg", [1]))), "files");
         Assert.Empty(await _gateway.Line());
     }
@@ -94,6 +88,7 @@ public sealed class FormsApiTests : IDisposable
     {
         await (await _page.PostAsJsonAsync(Forms, new { key = "k" })).IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
         await (await _page.PostAsync("/api/offices/elsewhere/forms", Question())).IsProblem(HttpStatusCode.NotFound, "not-found");
+        await (await _page.PostAsync(Forms, WithFile(Question(), "huge.jpg", new byte[WebFormLimits.FilesBytesMax + 1_000_000]))).IsProblem(HttpStatusCode.RequestEntityTooLarge, "too-large");
         var cut = new StringContent("--x\r\nno form");
         cut.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "x") } };
         await (await _page.PostAsync(Forms, cut)).IsProblem(HttpStatusCode.BadRequest, "malformed");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Gateway.Hosting;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Offices;
@@ -15,22 +16,20 @@ namespace Omnichannel.Gateway.Tests.House;
 
 /// <summary>The real gateway on a loopback port of its own, with a data folder of its own and a store that can be told to
 /// be away.</summary>
-public sealed class RunningGateway : WebApplicationFactory<Program>
+public sealed class RunningGateway : WebApplicationFactory<DataFolder>
 {
     public const string Password = "kata-sandi-uji";
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("omnichannel-test-");
-    private readonly Action<IServiceCollection>? _services;
     private readonly (string Key, string Value)[] _settings;
 
-    public RunningGateway(params (string Key, string Value)[] settings) : this(null, settings) { }
+    public RunningGateway(params (string Key, string Value)[] settings) : this(0, settings) { }
 
-    /// <param name="services">What stands in for parts of it.</param>
-    public RunningGateway(Action<IServiceCollection>? services, params (string Key, string Value)[] settings)
+    /// <param name="port">0 = a free one.</param>
+    public RunningGateway(int port, params (string Key, string Value)[] settings)
     {
-        _services = services;
         _settings = settings;
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
         Url = new Uri(ClientOptions.BaseAddress.ToString());
     }
@@ -94,7 +93,6 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         {
             services.AddSingleton(provider => new StoreSwitch(provider.GetRequiredService<SqliteConversationStore>()));
             services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<StoreSwitch>());
-            _services?.Invoke(services);
         });
     }
 

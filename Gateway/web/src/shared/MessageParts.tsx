@@ -21,9 +21,10 @@ function FileEntry({ file, url }: { file: FileLine; url: string }) {
       <span class="file-facts">{file.is === 'kept' ? facts : file.is === 'coming' ? text.fileComing : text.fileGone}</span>
     </span>
   );
-  if (file.is !== 'kept') return <span class={`file file-${file.is}`} data-testid="file" data-state={file.is}>{words}</span>;
+  if (file.is === 'gone') return <span class="file file-gone" data-testid="file" data-state="gone">{words}</span>;
+  // Also while it is coming: whoever asks for it makes it come.
   return (
-    <a class="file" href={url} target="_blank" rel="noopener noreferrer" data-testid="file" data-state="kept">
+    <a class={`file file-${file.is}`} href={url} target="_blank" rel="noopener noreferrer" data-testid="file" data-state={file.is}>
       {isPictured(file) && <img src={url} alt="" loading="lazy" decoding="async" />}
       {words}
     </a>

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text;
+
+namespace Omnichannel.Adapters.Mail.Transport;
+
+/// <summary>Where encryption begins. The certificate is checked in each case.</summary>
+public enum MailSecurity
+{
+    /// <summary>Never. For this machine and for networks that are trusted.</summary>
+    None,
+
+    /// <summary>STARTTLS when the server offers it.</summary>
+    WhenOffered,
+
+    /// <summary>STARTTLS, or nothing is done.</summary>
+    StartTls,
+
+    /// <summary>From the first byte (ports 465 and 993).</summary>
+    Tls,
+}
+
+/// <summary>One mail server. What is secret comes from the environment or a file, and is never printed.</summary>
+public abstract class MailServerOptions
+{
+    /// <summary>A name or an address.</summary>
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; }
+
+    /// <summary>Default: STARTTLS, or nothing is done.</summary>
+    public MailSecurity Security { get; set; } = MailSecurity.StartTls;
+
+    /// <summary>A server on this machine may show any certificate. For development; of no effect on other hosts. Default: no.</summary>
+    public bool TrustAnyCertificateOnLoopback { get; set; }
+
+    /// <summary>Null: without signing in.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Secret.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>How long the connection, with its TLS and the server's greeting, may take to come about. Default 30 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one command may take. Default 60 s.</summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long one mail may take to be moved, and then again to be taken. Default 5 min.</summary>
+    public TimeSpan DataTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    internal bool SignsIn => !string.IsNullOrEmpty(User);
+
+    internal bool IsLoopback => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>What is missing or wrong, one sentence each, without any value; empty when all is well.</summary>
+    public IReadOnlyList<string> Validate() => [.. Faults()];
+
+    protected virtual IEnumerable<string> Faults()
+    {
+        if (Uri.CheckHostName(Host) == UriHostNameType.Unknown) yield return "Host must be a name or an address.";
+        if (Port is < 1 or > 65_535) yield return "Port must be 1 to 65535.";
+        if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password)) yield return "User and Password must be set together.";
+        if (Has(User, '\0') || Has(Password, '\0')) yield return "User and Password must not hold a zero byte.";
+        if (SignsIn && Security == MailSecurity.None && !IsLoopback) yield return "Security must not be None with a password, except on this machine.";
+        if (IsOut(ConnectTimeout) || IsOut(CommandTimeout) || IsOut(DataTimeout)) yield return "Time-outs must be 1 second to 30 minutes.";
+    }
+
+    /// <summary>RFC 4616.</summary>
+    internal string PlainCredentials() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{User}\0{Password}"));
+
+    private static bool Has(string? text, char c) => text?.Contains(c) == true;
+
+    private static bool IsOut(TimeSpan time) => time < TimeSpan.FromSeconds(1) || time > TimeSpan.FromMinutes(30);
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using Omnichannel.Grains.Senders;
+
+namespace Omnichannel.Adapters.Mail.Transport;
+
+/// <summary>One connection that hands over one mail. Each step answers with null when it is done, or with why it is not.</summary>
+internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, string> _offers = new(StringComparer.OrdinalIgnoreCase);
+    private MailWire? _wire;
+    private MailEnvelope _envelope = new("", "");
+
+    /// <summary>Whether the final dot may have left.</summary>
+    public bool MayBeTaken { get; private set; }
+
+    private MailWire Wire => _wire!;
+
+    /// <summary>As far as the server is ready for mail.</summary>
+    public async Task<SendOutcome?> Open(CancellationToken cancellation)
+    {
+        SmtpReply greeting;
+        using (var connect = new Deadline(options.ConnectTimeout, time, cancellation))
+        {
+            _wire = await MailWire.Connect(options, connect.Token);
+            greeting = await SmtpReply.Read(_wire, connect.Token);
+        }
+        if (greeting.Code != 220) return Refused(SmtpStage.Greeting, greeting);
+        return await Hello(cancellation) ?? await Encrypt(cancellation) ?? await SignIn(cancellation);
+    }
+
+    public async Task<SendOutcome> HandOver(MailEnvelope envelope, SmtpContent content, CancellationToken cancellation)
+    {
+        _envelope = envelope;
+        if (LacksOf(content) is { } lacks) return lacks;
+        var sender = await Command($"MAIL FROM:<{envelope.From}>{Parameters(content)}", cancellation);
+        if (!sender.IsDone) return Refused(SmtpStage.Sender, sender);
+        var recipient = await Command($"RCPT TO:<{envelope.To}>", cancellation);
+        if (!recipient.IsDone) return Refused(SmtpStage.Recipient, recipient);
+        var data = await Command("DATA", cancellation);
+        if (data.Code != 354) return Refused(SmtpStage.Data, data);
+        using (var moving = new Deadline(options.DataTimeout, time, cancellation)) await Wire.Write(content.Bytes, moving.Token);
+        MayBeTaken = true;
+        var taken = await Command(".", options.DataTimeout, cancellation);
+        return taken.Code == 250 ? new SendOutcome.Sent(QueueId(taken)) : Refused(SmtpStage.Content, taken);
+    }
+
+    /// <summary>Says goodbye. The outcome stands, whatever comes of this.</summary>
+    public async Task Quit()
+    {
+        try
+        {
+            await Command("QUIT", QuitTimeout, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The server was quicker.
+        }
+    }
+
+    public ValueTask DisposeAsync() => _wire?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<SendOutcome?> Hello(CancellationToken cancellation)
+    {
+        _offers.Clear();
+        var hello = await Command($"EHLO {Name()}", cancellation);
+        if (hello.Code is >= 500 and < 600) hello = await Command($"HELO {Name()}", cancellation);
+        if (!hello.IsDone) return Refused(SmtpStage.Hello, hello);
+        foreach (var offer in hello.Lines.Skip(1).Select(l => l.Split(' ', 2))) _offers[offer[0]] = offer.Length > 1 ? offer[1] : "";
+        return null;
+    }
+
+    private string Name()
+    {
+        if (options.HelloName is { } name) return name;
+        var address = Wire.LocalEndPoint.Address;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[IPv6:{address}]" : $"[{address}]";
+    }
+
+    private async Task<SendOutcome?> Encrypt(CancellationToken cancellation)
+    {
+        if (options.Security is MailSecurity.None or MailSecurity.Tls) return null;
+        if (!_offers.ContainsKey("STARTTLS"))
+            return options.Security == MailSecurity.WhenOffered ? null : new SendOutcome.Misconfigured("starttls", "The server offers no STARTTLS.");
+        var ready = await Command("STARTTLS", cancellation);
+        if (ready.Code != 220) return Refused(SmtpStage.StartTls, ready);
+        using (var connect = new Deadline(options.ConnectTimeout, time, cancellation)) await Wire.StartTls(options, connect.Token);
+        // What was offered before is not to be believed.
+        return await Hello(cancellation);
+    }
+
+    private async Task<SendOutcome?> SignIn(CancellationToken cancellation)
+    {
+        if (!options.SignsIn) return null;
+        if (!Wire.IsEncrypted && !options.IsLoopback) return new SendOutcome.Misconfigured("no-tls", "A password does not travel without encryption.");
+        var ways = _offers.GetValueOrDefault("AUTH", "").Split(' ');
+        if (ways.Contains("PLAIN", StringComparer.OrdinalIgnoreCase)) return Judged(await Command($"AUTH PLAIN {options.PlainCredentials()}", cancellation));
+        if (!ways.Contains("LOGIN", StringComparer.OrdinalIgnoreCase)) return new SendOutcome.Misconfigured("auth", "The server offers neither AUTH PLAIN nor AUTH LOGIN.");
+        var reply = await Command("AUTH LOGIN", cancellation);
+        foreach (var secret in new[] { options.User!, options.Password! })
+        {
+            if (reply.Code != 334) return Refused(SmtpStage.SignIn, reply);
+            reply = await Command(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), cancellation);
+        }
+        return Judged(reply);
+    }
+
+    private SendOutcome? Judged(SmtpReply signIn) => signIn.Code == 235 ? null : Refused(SmtpStage.SignIn, signIn);
+
+    /// <summary>What the mail needs and the server does not offer. We do not rewrite mails on the way.</summary>
+    private SendOutcome.Rejected? LacksOf(SmtpContent content)
+    {
+        if (NeedsUtf8(content) && !_offers.ContainsKey("SMTPUTF8")) return new("smtputf8", "An address or a header is not ASCII, and the server does not take that (SMTPUTF8).");
+        if (content.Has8Bit && !_offers.ContainsKey("8BITMIME")) return new("8bitmime", "The mail holds 8-bit bytes, and the server does not take them (8BITMIME).");
+        return _offers.TryGetValue("SIZE", out var size) && long.TryParse(size, out var max) && max > 0 && content.Bytes.Length > max
+            ? new("size", $"The mail has {content.Bytes.Length} bytes, the server takes {max}.")
+            : null;
+    }
+
+    private string Parameters(SmtpContent content)
+    {
+        var size = _offers.ContainsKey("SIZE") ? $" SIZE={content.Bytes.Length}" : "";
+        var body = content.Has8Bit ? " BODY=8BITMIME" : "";
+        return size + body + (NeedsUtf8(content) ? " SMTPUTF8" : "");
+    }
+
+    private bool NeedsUtf8(SmtpContent content) => content.HasUtf8Header || !SmtpPath.IsAscii(_envelope);
+
+    /// <summary>What most servers say behind "queued as"; otherwise nothing.</summary>
+    private static string QueueId(SmtpReply taken)
+    {
+        const string Before = "queued as ";
+        var text = taken.Lines[^1];
+        var at = text.IndexOf(Before, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? "" : new string([.. text.Skip(at + Before.Length).TakeWhile(char.IsAsciiLetterOrDigit).Take(64)]);
+    }
+
+    private SendOutcome Refused(SmtpStage stage, SmtpReply reply) => SmtpOutcomes.OfRefusal(stage, reply, _envelope, options.RetryAfter);
+
+    private Task<SmtpReply> Command(string line, CancellationToken cancellation) => Command(line, options.CommandTimeout, cancellation);
+
+    private async Task<SmtpReply> Command(string line, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using var bounded = new Deadline(timeout, time, cancellation);
+        await Wire.WriteLine(line, bounded.Token);
+        return await SmtpReply.Read(Wire, bounded.Token);
+    }
+}

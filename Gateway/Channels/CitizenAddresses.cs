@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Gateway.Channels;
+
+/// <inheritdoc cref="IAddresses"/>
+/// <remarks>A name is 128 bits of HMAC-SHA-256 under the office's own key: whoever reads it in a log cannot try all telephone numbers.</remarks>
+public sealed class CitizenAddresses(IGrainFactory grains) : IAddresses
+{
+    private const int KeyBytes = 32;
+    private const int NameBytes = 16;
+
+    private readonly ConcurrentDictionary<OfficeId, byte[]> _keys = [];
+
+    public async Task<ConversationId> Of(OfficeId office, Channel channel, string identity)
+    {
+        if (!_keys.TryGetValue(office, out var key))
+        {
+            var proposed = Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes));
+            key = _keys.GetOrAdd(office, Convert.FromHexString(await grains.GetGrain<IOfficeGrain>(office.Name).AddressKey(proposed)));
+        }
+        var hash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{channel.WireName()}/{identity}"));
+        return new ConversationId(office, channel, Convert.ToHexStringLower(hash.AsSpan(0, NameBytes)));
+    }
+}

@@ -1,0 +1,58 @@
+using Omnichannel.Adapters.Contract;
+using Omnichannel.Gateway.Channels;
+using Omnichannel.Grains.Log;
+using Orleans.Storage;
+
+namespace Omnichannel.Gateway.Webhooks;
+
+public enum HookOutcome { Taken, Spooled, Malformed }
+
+/// <summary>What becomes of a request whose signature is good: committed, or in the spool, before the provider is told that we have it.</summary>
+public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, HookMetrics metrics, TimeProvider time, ILogger<HookDesk> logger)
+{
+    /// <summary>Providers wait 5 to 15 seconds: what has not been committed by then goes to the spool.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    public async Task<(HookOutcome Outcome, string? Why)> Take(ChannelAccount account, WebhookRequest request, CancellationToken cancellation)
+    {
+        var receivedAt = time.GetUtcNow();
+        try
+        {
+            var parsed = account.Webhooks.Parse(request, receivedAt);
+            if (spool.IsEmpty)
+            {
+                await inbox.Take(account, parsed, cancellation).WaitAsync(Patience, time, cancellation);
+                metrics.OnTaken(account.Provider);
+                return (HookOutcome.Taken, null);
+            }
+        }
+        catch (WebhookFormatException e)
+        {
+            Reject(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request, e.Message));
+            return (HookOutcome.Malformed, e.Message);
+        }
+        catch (Exception e) when (MayPass(e))
+        {
+            LogSpooled(e, account.Provider, account.Office.Name);
+        }
+        await spool.Append(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request), cancellation);
+        metrics.OnSpooled(account.Provider);
+        return (HookOutcome.Spooled, null);
+    }
+
+    public void Reject(SpooledHook hook)
+    {
+        metrics.OnRefused(hook.Provider, "format");
+        rejects.Keep(hook);
+        LogRejected(hook.Provider, hook.Office, hook.Why);
+    }
+
+    /// <summary>What may be different in a while.</summary>
+    public static bool MayPass(Exception e) => e is StoreUnavailableException or InconsistentStateException or TimeoutException or LimitExceededException or OrleansException or IOException;
+
+    [LoggerMessage(EventId = 7104, Level = LogLevel.Warning, Message = "A request of {Provider} to {Office} could not be committed in time; it is in the spool.")]
+    private partial void LogSpooled(Exception e, string provider, string office);
+
+    [LoggerMessage(EventId = 7105, Level = LogLevel.Error, Message = "A request of {Provider} to {Office} could not be read and is among the rejects: {Why}")]
+    private partial void LogRejected(string provider, string office, string? why);
+}

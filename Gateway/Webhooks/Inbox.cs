@@ -1,0 +1,108 @@
+using Omnichannel.Adapters.Contract;
+using Omnichannel.Gateway.Channels;
+using Omnichannel.Grains.Citizens;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Gateway.Webhooks;
+
+/// <summary>What a provider told us, to those whom it concerns. Everything in it may be told again: it carries its keys.</summary>
+public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts, IAddresses addresses, IFileKeeper files, MediaFetches fetches, ILogger<Inbox> logger)
+{
+    // Error codes of the providers for "the 24 hours are over": Meta's and Twilio's.
+    private static readonly string[] WindowCodes = ["131047", "63016"];
+
+    /// <summary>Durable when it returns.</summary>
+    public async Task Take(ChannelAccount asked, ParsedWebhook parsed, CancellationToken cancellation)
+    {
+        foreach (var one in parsed.Events)
+        {
+            if (accounts.Meant(asked, one.Ours) is { } account) await Take(account, one, parsed, cancellation);
+            else if (one is ChannelEvent.Notice notice) LogNotice(asked.Office, asked.Provider, notice.Code, notice.Detail);
+            else LogOthers(asked.Office, asked.Provider);
+        }
+    }
+
+    private async Task Take(ChannelAccount account, ChannelEvent one, ParsedWebhook parsed, CancellationToken cancellation)
+    {
+        switch (one)
+        {
+            case ChannelEvent.Wrote wrote:
+                await Wrote(account, wrote, parsed, cancellation);
+                break;
+            case ChannelEvent.Fared fared when Reference.Parse(fared.Reference) is var (address, version):
+                await Conversation(new ConversationId(account.Office, account.Channel, address)).RecordDelivery(version, StatusOf(fared), DetailOf(fared));
+                break;
+            case ChannelEvent.Seen seen:
+                await Conversation(await addresses.Of(account.Office, account.Channel, seen.By.Identity)).MarkSeen(seen.UpTo, seen.Status == DeliveryStatus.Read);
+                break;
+            case ChannelEvent.Renumbered moved:
+                await Join(await Of(account, moved.From.Identity), [moved.To.Identity, .. moved.To.Also], account);
+                break;
+            case ChannelEvent.Notice notice:
+                LogNotice(account.Office, account.Provider, notice.Code, notice.Detail);
+                break;
+        }
+    }
+
+    private async Task Wrote(ChannelAccount account, ChannelEvent.Wrote wrote, ParsedWebhook parsed, CancellationToken cancellation)
+    {
+        var id = wrote.Thread is { } thread && ConversationId.TryParse($"{account.Office}/{account.Channel.WireName()}/{thread}", null, out var known)
+            ? known
+            : await Of(account, wrote.From.Identity);
+        var message = wrote.Message;
+        for (var i = 0; i < parsed.Files.Length && i < message.Attachments.Length; i++)
+            message = message with { Attachments = message.Attachments.SetItem(i, await Keep(message.Attachments[i], parsed.Files[i], cancellation)) };
+        if (wrote.From.Also.Length > 0) await Join(id, wrote.From.Also, account);
+        var result = await Conversation(id).Receive(message);
+        if (!result.IsDone) throw new WebhookFormatException($"The message was refused: {result.Refusal}.");
+        if (!result.IsDuplicate) fetches.Ask(id, result.Seq, message.Attachments, account);
+    }
+
+    /// <summary>A file that no office takes does not keep its message out: its name stands in the transcript, without a file.</summary>
+    private async Task<Attachment> Keep(Attachment named, ReceivedFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await files.Keep(file, cancellation);
+        }
+        catch (ArgumentException)
+        {
+            return named;
+        }
+    }
+
+    /// <summary>The provider vouches that they are one person: they have one place in line.</summary>
+    private async Task Join(ConversationId id, IEnumerable<string> also, ChannelAccount account)
+    {
+        var person = await Conversation(id).Citizen();
+        foreach (var identity in also)
+        {
+            var other = Conversation(await Of(account, identity));
+            if (await other.Link(person) == LinkRefusal.None) continue;
+            // The other address was a person's first: then it is that person's name that holds.
+            person = await other.Citizen();
+        }
+        await Conversation(id).Link(person);
+    }
+
+    private Task<ConversationId> Of(ChannelAccount account, string identity) => addresses.Of(account.Office, account.Channel, identity);
+
+    private IConversationGrain Conversation(ConversationId id) => grains.GetGrain<IConversationGrain>(id.ToString());
+
+    private static OutboundStatus StatusOf(ChannelEvent.Fared fared) => fared.Status switch
+    {
+        DeliveryStatus.Sent => OutboundStatus.Sent,
+        DeliveryStatus.Delivered => OutboundStatus.Delivered,
+        DeliveryStatus.Read => OutboundStatus.Read,
+        _ => WindowCodes.Contains(fared.Code) ? OutboundStatus.OutsideWindow : OutboundStatus.Failed,
+    };
+
+    private static string? DetailOf(ChannelEvent.Fared fared) => fared.Code is null ? fared.Detail : $"{fared.Code}: {fared.Detail}";
+
+    [LoggerMessage(EventId = 7101, Level = LogLevel.Warning, Message = "{Provider} says of an account of {Office}: {Code} {Detail}")]
+    private partial void LogNotice(OfficeId office, string provider, string code, string detail);
+
+    [LoggerMessage(EventId = 7102, Level = LogLevel.Warning, Message = "{Provider} sent the events of an account that is not set up to {Office}; they are ignored.")]
+    private partial void LogOthers(OfficeId office, string provider);
+}

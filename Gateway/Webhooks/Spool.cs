@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace Omnichannel.Gateway.Webhooks;
+
+/// <summary>Requests that were acknowledged while the store was away: one file, appended to in order and synced before the answer. It is read
+/// from its start after a crash: what had come through already comes again, and changes nothing.</summary>
+public sealed class Spool : IDisposable
+{
+    private const string FileName = "hooks.jsonl";
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly FileStream _file;
+    private long _read;
+
+    public Spool(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        _file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        CutOffUnfinished();
+    }
+
+    /// <summary>While there is something in it, what comes goes behind it: order is kept.</summary>
+    public bool IsEmpty => Interlocked.Read(ref _read) >= _file.Length;
+
+    /// <summary>Durable when it returns.</summary>
+    public async Task Append(SpooledHook hook, CancellationToken cancellation)
+    {
+        var line = JsonSerializer.SerializeToUtf8Bytes(hook, HookJson.Default.SpooledHook);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            _file.Position = _file.Length;
+            _file.Write([.. line, (byte)'\n']);
+            _file.Flush(flushToDisk: true);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The first one that has not come through; null when there is none.</summary>
+    public async Task<SpooledHook?> Peek(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return IsEmpty ? null : JsonSerializer.Deserialize(LineAt(_read), HookJson.Default.SpooledHook);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>It came through. With the last one the file starts anew.</summary>
+    public async Task Done(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var next = _read + LineAt(_read).Length + 1;
+            if (next >= _file.Length)
+            {
+                _file.SetLength(0);
+                _file.Flush(flushToDisk: true);
+                next = 0;
+            }
+            Interlocked.Exchange(ref _read, next);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private byte[] LineAt(long position)
+    {
+        _file.Position = position;
+        using var line = new MemoryStream();
+        var buffer = new byte[8192];
+        while (_file.Read(buffer) is > 0 and var count)
+        {
+            var end = Array.IndexOf(buffer, (byte)'\n', 0, count);
+            line.Write(buffer, 0, end < 0 ? count : end);
+            if (end >= 0) break;
+        }
+        return line.ToArray();
+    }
+
+    /// <summary>A line that a crash has cut was never acknowledged.</summary>
+    private void CutOffUnfinished()
+    {
+        var end = 0L;
+        var buffer = new byte[64 * 1024];
+        for (var at = 0L; _file.Read(buffer) is > 0 and var count; at += count)
+            if (Array.LastIndexOf(buffer, (byte)'\n', count - 1) is >= 0 and var last) end = at + last + 1;
+        _file.SetLength(end);
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _turn.Dispose();
+    }
+}

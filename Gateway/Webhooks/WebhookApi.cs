@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.Features;
+using Omnichannel.Adapters.Contract;
+using Omnichannel.Gateway.Api;
+using Omnichannel.Gateway.Channels;
+using Omnichannel.Gateway.Hosting;
+using Omnichannel.Grains.Shared;
+
+namespace Omnichannel.Gateway.Webhooks;
+
+/// <summary>Where providers reach us: <c>/hooks/{provider}/{office}/{account}</c>, for Twilio's states <c>…/status</c>.</summary>
+public static class WebhookApi
+{
+    public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
+    {
+        builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>();
+        builder.Services.AddSingleton(_ => new Spool(data.Spool)).AddSingleton(new Rejects(data.Rejects));
+        builder.Services.AddSingleton<MediaFetches>().AddHostedService(services => services.GetRequiredService<MediaFetches>());
+        builder.Services.AddHostedService<SpoolDrain>().AddHostedService<MailFetcher>().AddHostedService<MissedMessages>();
+    }
+
+    public static void MapWebhooks(this WebApplication app)
+    {
+        // What is missing in the settings is said at the start, not at the first message.
+        app.Services.GetRequiredService<ChannelAccounts>();
+        var hooks = app.MapGroup("/hooks/{provider}/{office}/{account}");
+        hooks.MapGet("/", Handshake);
+        hooks.MapPost("/", Post);
+        hooks.MapPost("/status", Post);
+    }
+
+    private static IResult Handshake(string provider, OfficeId office, string account, HttpContext http, ChannelAccounts accounts)
+    {
+        if (accounts.Find(office, provider, account) is not { } found) return Results.NotFound();
+        return found.Webhooks.Handshake(RequestOf(found, http.Request, default)) is { } answer ? Results.Text(answer) : Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
+    }
+
+    private static async Task<IResult> Post(
+        string provider, OfficeId office, string account, HttpContext http, ChannelAccounts accounts, HookDesk desk, HookMetrics metrics, CancellationToken cancellation)
+    {
+        if (accounts.Find(office, provider, account) is not { } found) return Results.NotFound();
+        if (await Read(http.Request, found.Webhooks.BodyBytesMax, cancellation) is not { } body)
+        {
+            metrics.OnRefused(provider, "size");
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+        var request = RequestOf(found, http.Request, body);
+        if (!found.Webhooks.Authenticate(request))
+        {
+            metrics.OnRefused(provider, "signature");
+            return Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
+        }
+        var (outcome, why) = await desk.Take(found, request, cancellation);
+        return outcome == HookOutcome.Malformed ? Problems.Invalid(why!) : Results.Ok();
+    }
+
+    /// <returns>Null when it is larger than that.</returns>
+    private static async Task<byte[]?> Read(HttpRequest request, int bytesMax, CancellationToken cancellation)
+    {
+        if (request.ContentLength > bytesMax) return null;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var count)
+        {
+            if (body.Length + count > bytesMax) return null;
+            body.Write(buffer, 0, count);
+        }
+        return body.ToArray();
+    }
+
+    private static WebhookRequest RequestOf(ChannelAccount account, HttpRequest request, ReadOnlyMemory<byte> body)
+    {
+        var root = account.PublicUrl?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        // Only tests' server has no raw target.
+        if (target.Length == 0) target = request.Path + request.QueryString;
+        var headers = WebhookRequest.NoHeaders.ToBuilder();
+        foreach (var (name, value) in request.Headers) headers[name] = value.ToString();
+        return new WebhookRequest(request.Method, root + target, headers.ToImmutable(), body);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Omnichannel.Gateway.Tests.House;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Operators;
+using Omnichannel.LoadTests.Clients;
+using Omnichannel.LoadTests.Providers;
+
+namespace Omnichannel.Gateway.Tests.Channels;
+
+/// <summary>Each channel from the citizen's message to the answer on his device.</summary>
+public sealed class ChannelTests
+{
+    [Theory]
+    [InlineData(ProviderLine.Sms, "+628111000001")]
+    [InlineData(ProviderLine.WhatsAppTwilio, "+628111000002")]
+    [InlineData(ProviderLine.WhatsApp, "628111000003")]
+    [InlineData(ProviderLine.Messenger, "7001002003")]
+    public async Task A_citizen_is_answered_where_he_wrote_and_the_operator_sees_that_it_arrived(ProviderLine line, string from)
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        Assert.True(await Write(house, line, from, "Kapan KTP saya jadi?").Acknowledged);
+        var card = await Served(console);
+        Assert.Equal("Kapan KTP saya jadi?", (await console.ReadTranscriptAsync(card.Row.Conversation)).First(e => e.Kind == EntryKind.Citizen).Text);
+        Assert.DoesNotContain(from.TrimStart('+'), card.Row.Conversation.ToString());
+
+        Assert.True((await console.ReplyAsync(card, "Besok pukul 09.00.")).IsDone);
+        await house.Providers.Ledger.Until(l => l.Taken.Any(t => t.Line == line), ConnectedGateway.InTime());
+        var taken = Assert.Single(house.Providers.Ledger.Taken);
+        Assert.Equal(("Besok pukul 09.00.", from.TrimStart('+')), (taken.Text, taken.To.Replace("whatsapp:", "", StringComparison.Ordinal).TrimStart('+')));
+        await UntilTranscript(console, card, entries => entries.Any(e => e is { Kind: EntryKind.Delivery, Status: OutboundStatus.Delivered or OutboundStatus.Read }) || line == ProviderLine.Messenger && entries.Any(e => e.Status == OutboundStatus.Sent));
+    }
+
+    [Fact]
+    public async Task A_mail_is_answered_in_its_thread_and_the_answer_to_that_stays_in_the_conversation()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Mail("Siti <siti@example.com>", "KTP hilang", "<m1@example.com>", "Apa syaratnya?")));
+        var card = await Served(console);
+        Assert.True((await console.ReplyAsync(card, "Surat kehilangan dari polisi.")).IsDone);
+        var answer = await Sent(house);
+        Assert.Equal("siti@example.com", answer.To);
+        var text = Encoding.UTF8.GetString(answer.Raw);
+        Assert.Contains("In-Reply-To: <m1@example.com>", text, StringComparison.Ordinal);
+        Assert.Contains("Subject: Re: KTP hilang", text, StringComparison.Ordinal);
+        var messageId = text.Split("\r\n").First(l => l.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))["Message-ID:".Length..].Trim();
+
+        // From another mailbox, and by the fetched mailbox: the thread says where it belongs.
+        house.Incoming.Deliver(Mail("Siti <siti@kantor.example.com>", "Re: KTP hilang", "<m2@kantor.example.com>", "Sudah ada, terima kasih.", messageId));
+        await UntilTranscript(console, card, entries => entries.Any(e => e.Kind == EntryKind.Citizen && e.Text!.Contains("Sudah ada, terima kasih.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_machines_mail_is_kept_and_neither_waits_in_line_nor_is_answered()
+    {
+        await using var house = await ConnectedGateway.Start();
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Mail("robot@example.com", "Out of office", "<m3@example.com>", "Saya cuti.", headers: "Auto-Submitted: auto-replied\r\n")));
+        Assert.Empty(await house.Gateway.OpenVisits());
+        Assert.Empty(house.Outgoing.Mails);
+    }
+
+    [Fact]
+    public async Task A_picture_is_fetched_and_shown_to_who_serves_the_visit_and_to_nobody_else()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+        Assert.True(await house.Providers.Meta.WriteWhatsApp("628111000004", "Siti", "KK saya", new MediaFile(png, "image/png")).Acknowledged);
+        var card = await Served(console);
+        await UntilTranscript(console, card, entries => entries.Any(e => e.Kind == EntryKind.File && e.Files?.Length == 1));
+        var message = (await console.ReadTranscriptAsync(card.Row.Conversation)).First(e => e.Kind == EntryKind.Citizen).Seq;
+        var path = $"/api/offices/demo/files/{card.Row.Conversation.ToString()["demo/".Length..]}/{message}/0";
+
+        var shown = await (await house.Gateway.StaffHttp("sari")).GetAsync(path);
+        Assert.Equal(png, await shown.Content.ReadAsByteArrayAsync());
+        Assert.Equal("image/png", shown.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("nosniff", shown.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal(HttpStatusCode.NotFound, (await (await house.Gateway.StaffHttp("budi")).GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_mail_in_the_mailbox_is_fetched_once_whatever_happens_to_the_connection()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        for (var n = 1; n <= 5; n++) house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", $"<f{n}@example.com>", $"Pertanyaan {n}"));
+        var card = await Served(console);
+        await UntilTranscript(console, card, entries => entries.Count(e => e.Kind == EntryKind.Citizen) >= 5);
+        house.Incoming.NumberAnew();
+        house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<f6@example.com>", "Pertanyaan 6"));
+        var all = await UntilTranscript(console, card, entries => entries.Any(e => e.Text?.Contains("Pertanyaan 6", StringComparison.Ordinal) == true));
+        Assert.Equal(6, all.Count(e => e.Kind == EntryKind.Citizen));
+    }
+
+    internal static Delivery Write(ConnectedGateway house, ProviderLine line, string from, string text) => line switch
+    {
+        ProviderLine.Sms => house.Providers.Twilio.Write(from, text),
+        ProviderLine.WhatsAppTwilio => house.Providers.Twilio.Write($"whatsapp:{from}", "Siti", text),
+        ProviderLine.WhatsApp => house.Providers.Meta.WriteWhatsApp(from, "Siti", text),
+        _ => house.Providers.Meta.WriteMessenger(from, text),
+    };
+
+    private static async Task<VisitCard> Served(ConsoleClient console)
+    {
+        await console.Until(view => view.Board.Cards.Values.Any(c => c.Row.Status == VisitStatus.Served));
+        return console.View.Board.Cards.Values.First(c => c.Row.Status == VisitStatus.Served);
+    }
+
+    private static async Task<IReadOnlyList<TranscriptEntry>> UntilTranscript(ConsoleClient console, VisitCard card, Func<IReadOnlyList<TranscriptEntry>, bool> condition)
+    {
+        var inTime = ConnectedGateway.InTime();
+        while (true)
+        {
+            var entries = await console.ReadTranscriptAsync(card.Row.Conversation, inTime);
+            if (condition(entries)) return entries;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, inTime);
+        }
+    }
+
+    private static async Task<Omnichannel.LoadTests.Providers.Mail.DroppedMail> Sent(ConnectedGateway house)
+    {
+        await house.Outgoing.Changed.UntilAsync(() => !house.Outgoing.Mails.IsEmpty, ConnectedGateway.InTime());
+        return house.Outgoing.Mails[0];
+    }
+
+    private static byte[] Mail(string from, string subject, string id, string text, string? inReplyTo = null, string headers = "") => Encoding.UTF8.GetBytes(
+        $"From: {from}\r\nTo: {ConnectedGateway.Mailbox}\r\nSubject: {subject}\r\nMessage-ID: {id}\r\nDate: Tue, 24 Nov 2026 09:00:00 +0700\r\n{(inReplyTo is null ? "" : $"In-Reply-To: {inReplyTo}\r\n")}{headers}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n");
+
+    private static async Task<HttpStatusCode> Hand(ConnectedGateway house, byte[] mail)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(house.Gateway.Url, "/hooks/mail/demo/main")) { Content = new ByteArrayContent(mail) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ConnectedGateway.HookToken);
+        return (await http.SendAsync(request)).StatusCode;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+using Omnichannel.Adapters.Meta;
+using Omnichannel.Gateway.Tests.House;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.LoadTests.Providers;
+using Omnichannel.LoadTests.Providers.Meta;
+
+namespace Omnichannel.Gateway.Tests.Channels;
+
+/// <summary>What bad requests get, and that nothing acknowledged is lost while the store is away.</summary>
+public sealed class HookTests
+{
+    private const string Hook = $"/hooks/whatsapp/demo/{MetaAccounts.WhatsAppName}";
+
+    [Fact]
+    public async Task A_bad_request_gets_what_the_contract_says_and_stores_nothing()
+    {
+        await using var house = await ConnectedGateway.Start();
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(house, Hook, "{}", "sha256=00"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(house, Hook, "{}", null));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post(house, Hook, "{\"entry\":", Signed("{\"entry\":")));
+        Assert.Equal(HttpStatusCode.NotFound, await Post(house, "/hooks/whatsapp/demo/other", "{}", Signed("{}")));
+        Assert.Equal(HttpStatusCode.NotFound, await Post(house, $"/hooks/whatsapp/other/{MetaAccounts.WhatsAppName}", "{}", Signed("{}")));
+        var large = new string(' ', 4 * 1024 * 1024);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Post(house, Hook, large, Signed(large)));
+        Assert.Single(Directory.GetFiles(Path.Combine(house.Gateway.DataFolder, "rejects")));
+        Assert.Empty(await house.Gateway.OpenVisits());
+    }
+
+    [Fact]
+    public async Task Meta_is_answered_whether_the_address_is_ours()
+    {
+        await using var house = await ConnectedGateway.Start();
+        Assert.True(await house.Providers.Meta.Verify(ProviderLine.WhatsApp));
+        using var http = new HttpClient();
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri(house.Gateway.Url, $"{Hook}?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_comes_while_the_store_is_away_is_acknowledged_and_drains_in_order()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        house.Gateway.StoreSwitch.IsOff = true;
+        for (var n = 1; n <= 20; n++) Assert.True(await ChannelTests.Write(house, ProviderLine.WhatsApp, "628111000005", $"pesan {n}").Acknowledged);
+        house.Gateway.StoreSwitch.IsOff = false;
+        await console.Until(view => view.Board.Cards.Values.Any(c => c.Row.Status == VisitStatus.Served));
+        var conversation = console.View.Board.Cards.Values.Single().Row.Conversation;
+        var inTime = ConnectedGateway.InTime();
+        string[] texts = [];
+        while (texts.Length < 20)
+        {
+            texts = [.. (await console.ReadTranscriptAsync(conversation, inTime)).Where(e => e.Kind == EntryKind.Citizen).Select(e => e.Text!)];
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, inTime);
+        }
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => $"pesan {n}"), texts);
+        Assert.Equal(0, new FileInfo(Path.Combine(house.Gateway.DataFolder, "spool", "hooks.jsonl")).Length);
+    }
+
+    private static string Signed(string body) => MetaSignature.Sign(Encoding.UTF8.GetBytes(body), MetaAccounts.AppSecret);
+
+    private static async Task<HttpStatusCode> Post(ConnectedGateway house, string path, string body, string? signature)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(house.Gateway.Url, path)) { Content = new StringContent(body) };
+        if (signature is not null) request.Headers.Add(MetaSignature.HeaderName, signature);
+        return (await http.SendAsync(request)).StatusCode;
+    }
+}

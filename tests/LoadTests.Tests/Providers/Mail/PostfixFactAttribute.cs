@@ -1,0 +1,10 @@
+using Omnichannel.Support;
+
+namespace Omnichannel.LoadTests.Tests.Providers.Mail;
+
+/// <summary>A test that needs a real Postfix. On a machine without one it is skipped, and says what is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostfixFactAttribute : FactAttribute
+{
+    public PostfixFactAttribute() => Skip = PostfixProcess.Missing;
+}
