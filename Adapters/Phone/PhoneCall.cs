@@ -11,7 +11,14 @@ namespace Omnichannel.Adapters.Phone;
 /// <param name="Service">What it was about.</param>
 /// <param name="Outcome">See <see cref="CallOutcome"/>.</param>
 public sealed record PhoneCall(
-    string? Key, string? Kind, string? Name, string? Number, string? Service, string? Asked, string? Answered, string? Outcome);
+    string? Key = null,
+    string? Kind = null,
+    string? Name = null,
+    string? Number = null,
+    string? Service = null,
+    string? Asked = null,
+    string? Answered = null,
+    string? Outcome = null);
 
 public enum CallKind { Phone, WhatsApp }
 

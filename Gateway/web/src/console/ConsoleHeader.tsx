@@ -2,6 +2,7 @@ import { useText } from '../shared/i18n';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 import { sharedText } from '../shared/text';
 import type { OperatorStatus } from '../shared/wire';
+import { callText } from './callText';
 import { consoleText } from './text';
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
   showsLine: boolean;
   onStatus: (status: OperatorStatus) => void;
   onSound: (hasSound: boolean) => void;
+  onCall: () => void;
   onLine: () => void;
   onSignOut: () => void;
 }
@@ -23,6 +25,7 @@ interface Props {
 export function ConsoleHeader(p: Props) {
   const text = useText(consoleText);
   const shared = useText(sharedText);
+  const calls = useText(callText);
   return (
     <header class="bar console-bar">
       <h1 class="unseen">{text.title}</h1>
@@ -39,6 +42,7 @@ export function ConsoleHeader(p: Props) {
         <span class="link-words">{p.isConnected ? shared.connected : p.hasConnected ? text.reconnecting : text.loading}</span>
       </span>
       <div class="bar-end">
+        <button type="button" class="quiet call-button" data-testid="call" aria-haspopup="dialog" onClick={p.onCall}>{calls.record}</button>
         <button type="button" class="quiet line-button" data-testid="line" aria-expanded={p.showsLine} onClick={p.onLine}>{text.lineDrawer}</button>
         <button type="button" class="quiet sound" aria-pressed={p.hasSound} onClick={() => p.onSound(!p.hasSound)}>
           <BellGlyph isOn={p.hasSound} />
