@@ -35,6 +35,8 @@ try
     app.MapSettings();
     app.MapStaff();
     app.MapChatSessions();
+    app.MapForms();
+    app.MapCalls();
     app.MapStaffSessions();
     app.MapWebhooks();
     app.MapFiles();

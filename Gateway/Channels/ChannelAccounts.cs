@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
@@ -28,6 +29,17 @@ public sealed class ChannelAccounts : IChannelClients
     /// <summary>The account that an event is for: a provider may send those of several through one webhook.</summary>
     public ChannelAccount? Meant(ChannelAccount asked, string ours) =>
         asked.OwnId is null || asked.OwnId == ours ? asked : All.FirstOrDefault(a => a.Office == asked.Office && a.Provider == asked.Provider && a.OwnId == ours);
+
+    /// <summary>What the citizen will read of an approved text: the provider's words, not the console's.</summary>
+    /// <exception cref="ArgumentException">The office has no such template on that channel, or a value is missing or too much.</exception>
+    public string TextOf(ConversationId conversation, MessageTemplate chosen)
+    {
+        var template = All.Where(a => a.Office == conversation.Office && a.Channel == conversation.Channel).SelectMany(a => a.Templates)
+            .FirstOrDefault(t => t.Name == chosen.Name && t.Language == chosen.Language);
+        return template is not null && template.VariableCount == chosen.Variables.Length && !chosen.Variables.Any(string.IsNullOrWhiteSpace)
+            ? template.Preview(chosen.Variables)
+            : throw new ArgumentException("There is no such template, or it takes other values.", nameof(chosen));
+    }
 
     IChannelClient? IChannelClients.Find(OfficeId office, Channel channel, string account) => Account(office, channel, account)?.Client;
 }

@@ -22,6 +22,8 @@ public static class WebPart
         MapPage("/chat", "chat.html");
         MapPage("/chat/{office}", "chat.html");
         MapPage("/console", "console.html");
+        MapPage("/form", "form.html");
+        MapPage("/form/{office}", "form.html");
 
         void MapPage(string route, string file) => app.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], (HttpContext http) =>
         {

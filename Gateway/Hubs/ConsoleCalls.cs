@@ -8,7 +8,7 @@ public sealed record OfferAnswer(ConversationId Conversation, OfferId Offer);
 
 public sealed record VisitAction(ConversationId Conversation, VisitId Visit);
 
-/// <param name="Template">Sent in place of the text, which is what it says.</param>
+/// <param name="Template">Sent in place of the text; what it says, the server knows.</param>
 public sealed record ReplyMessage(ConversationId Conversation, VisitId Visit, string Key, string Text, TemplateChoice? Template = null);
 
 /// <summary>An approved text and the values for its variables.</summary>

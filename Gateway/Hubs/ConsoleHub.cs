@@ -1,4 +1,5 @@
 using Omnichannel.Gateway.Api;
+using Omnichannel.Gateway.Channels;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Offices;
@@ -8,7 +9,7 @@ using Omnichannel.Grains.Shared;
 namespace Omnichannel.Gateway.Hubs;
 
 /// <summary>An operator's connection. Who asks is the cookie's word; what he may do is the conversation's.</summary>
-public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, TimeProvider time) : PushedHub(queues)
+public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, ChannelAccounts accounts, TimeProvider time) : PushedHub(queues)
 {
     private OperatorId Me => Context.User!.Operator();
 
@@ -32,7 +33,10 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
     {
         ArgumentNullException.ThrowIfNull(message.Key);
         ArgumentNullException.ThrowIfNull(message.Text);
-        return Conversation(message.Conversation).Execute(new Reply(message.Visit, Me, message.Key, message.Text, message.Template?.Checked()));
+        var conversation = Conversation(message.Conversation);
+        var template = message.Template?.Checked();
+        var text = template is null ? message.Text : accounts.TextOf(message.Conversation, template);
+        return conversation.Execute(new Reply(message.Visit, Me, message.Key, text, template));
     }
 
     public async Task<CommandResult> Transfer(Transfer transfer)

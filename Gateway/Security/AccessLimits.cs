@@ -17,6 +17,10 @@ public sealed class AccessLimitOptions
     [Range(1, 10_000_000)]
     public int ChatSessionsPerMinute { get; set; } = 600;
 
+    /// <summary>Web forms per minute from one address; a village may share one, and each may bring files. Default 120.</summary>
+    [Range(1, 10_000_000)]
+    public int FormsPerMinute { get; set; } = 120;
+
     /// <summary>Sign-in attempts per minute from one address for one account. Default 10.</summary>
     [Range(1, 10_000_000)]
     public int SignInsPerMinute { get; set; } = 10;
@@ -45,12 +49,16 @@ public sealed class AccessLimits(IOptions<AccessLimitOptions> options) : IDispos
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _sessions = Per(Minute, options.Value.ChatSessionsPerMinute);
+    private readonly PartitionedRateLimiter<string> _forms = Per(Minute, options.Value.FormsPerMinute);
     private readonly PartitionedRateLimiter<string> _accounts = Per(Minute, options.Value.SignInsPerMinute);
     private readonly PartitionedRateLimiter<string> _addresses = Per(Minute, options.Value.SignInsPerMinutePerAddress);
     private readonly PartitionedRateLimiter<string> _linkCodes = Per(TimeSpan.FromHours(1), options.Value.LinkCodesPerHour);
 
     /// <summary>Null when a session may be opened; otherwise when to try again.</summary>
     public TimeSpan? RefuseNewSession(IPAddress? address) => Refuse(_sessions, KeyOf(address));
+
+    /// <summary>Null when a form may be sent; otherwise when to try again.</summary>
+    public TimeSpan? RefuseForm(IPAddress? address) => Refuse(_forms, KeyOf(address));
 
     /// <inheritdoc cref="RefuseNewSession"/>
     public TimeSpan? RefuseSignIn(IPAddress? address, string account) =>
@@ -76,6 +84,7 @@ public sealed class AccessLimits(IOptions<AccessLimitOptions> options) : IDispos
     public void Dispose()
     {
         _sessions.Dispose();
+        _forms.Dispose();
         _accounts.Dispose();
         _addresses.Dispose();
         _linkCodes.Dispose();

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-// Three pages, one folder of hashed assets. The server's CSP allows nothing inline, so nothing is inlined here.
+// Four pages, one folder of hashed assets. The server's CSP allows nothing inline, so nothing is inlined here.
 export default defineConfig({
   base: '/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -10,6 +10,6 @@ export default defineConfig({
     target: ['es2020', 'chrome80', 'safari14'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'chat.html', 'console.html'] },
+    rolldownOptions: { input: ['index.html', 'chat.html', 'console.html', 'form.html'] },
   },
 });

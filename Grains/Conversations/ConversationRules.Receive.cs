@@ -13,6 +13,12 @@ public static partial class ConversationRules
     /// <param name="placement">What the desk gave for the last <see cref="Decision.TakePlace"/>.</param>
     public static Decision Receive(ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
+        var decision = Take(state, message, channel, placement, office, now);
+        return decision is Decision.Commit taken && message.AnsweredBy is { } who ? Answered(state, taken.Events, who, now) : decision;
+    }
+
+    private static Decision Take(ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
+    {
         if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
         // A provider has taken the message from the citizen already: it cannot be refused for its length any more.
         if (CheckText(message.Text, message.Route is null ? office.TextLengthMax : ProvidedTextLengthMax) is { } textRefusal) return textRefusal;
@@ -45,6 +51,18 @@ public static partial class ConversationRules
                     isLast: closed.Operator is null),
             _ => Open(state, channel, kept, message.Need ?? Need.Any, placement, office),
         };
+    }
+
+    /// <summary>In one commit: the desk never sees a visit in line that needs nobody, and nobody carries it. What another operator has,
+    /// on offer too, stays with him; he sees what was said.</summary>
+    private static Decision Answered(ConversationState state, ImmutableArray<ConversationEvent> taken, AnsweredBy who, DateTimeOffset now)
+    {
+        var visit = taken.Aggregate(state, (s, e) => s.Apply(e, now)).Visit;
+        var closed = new VisitClosed(who.Operator);
+        if (visit is { Status: VisitStatus.Served } && visit.Operator == who.Operator) return Commit([.. taken, closed]);
+        if (visit is not { Status: VisitStatus.Waiting }) return new Decision.Commit(taken);
+        var offer = new OfferId(visit.Id, visit.OfferNumber + 1);
+        return Commit([.. taken.Where(e => e is not OfficeWrote), new VisitOffered(offer, who.Operator, now), new OfferAccepted(offer, who.Operator, who.Name), closed]);
     }
 
     private static Decision Open(ConversationState state, Channel channel, ImmutableArray<ConversationEvent> kept, Need need, Placement? placement, OfficeSettings office)

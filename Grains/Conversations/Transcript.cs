@@ -31,7 +31,15 @@ public sealed record InboundMessage(string Key, string Text, string? SenderName,
     /// <summary>The citizen forbids, or allows again, that this channel is used to write to him (STOP, START).</summary>
     [Id(4)]
     public Consent? Consent { get; init; }
+
+    /// <summary>Staff have answered it already, away from here: on the phone. Its visit ends with it, unless somebody else has it.</summary>
+    [Id(5)]
+    public AnsweredBy? AnsweredBy { get; init; }
 }
+
+/// <param name="Name">To show.</param>
+[GenerateSerializer, Immutable, Alias("AnsweredBy")]
+public sealed record AnsweredBy(OperatorId Operator, string Name);
 
 [JsonConverter(typeof(JsonStringEnumConverter<Consent>))]
 public enum Consent { Stopped, Given }

@@ -43,6 +43,8 @@ public sealed class ConsoleHubTests : IDisposable
         Assert.Equal("invalid", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync<CommandResult>("Transfer", [unknown]))).Code);
         Assert.Equal("invalid", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync("SetStatus", ["Offline"]))).Code);
         await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync<CommandResult>("Close", [new { conversation = "../../etc", visit = 7 }]));
+        var template = new { conversation = visit.Conversation, visit = visit.Visit, key = "k1", text = "Halo", template = new { name = "none_such", language = "id", variables = Array.Empty<string>() } };
+        Assert.Equal("invalid", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync<CommandResult>("Reply", [template]))).Code);
         var gone = new { conversation = visit.Conversation, visit = "demo/2020-01-01/W-001" };
         Assert.Equal(Refusal.NoSuchVisit, (await hub.InvokeAsync<CommandResult>("Close", [gone])).Refusal);
     }

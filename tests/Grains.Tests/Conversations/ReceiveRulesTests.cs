@@ -75,6 +75,33 @@ public sealed class ReceiveRulesTests
     }
 
     [Fact]
+    public void What_was_answered_on_the_phone_opens_a_visit_that_is_served_and_closed_at_once()
+    {
+        var call = Some.Message() with { AnsweredBy = new AnsweredBy(Some.Budi, "Budi") };
+        Assert.Equal("take a place", Describe(Receive(ConversationState.New, call, withNumber: false)));
+        Assert.Equal("CitizenWrote + VisitOpened + VisitOffered + OfferAccepted + VisitClosed", Describe(Receive(ConversationState.New, call)));
+        var events = Assert.IsType<Decision.Commit>(Receive(ConversationState.New, call)).Events;
+        var visit = Some.StateAfter(events).Visit!;
+        Assert.Equal((VisitStatus.Closed, Some.Budi, "Budi"), (visit.Status, visit.Operator!.Value, visit.OperatorName));
+    }
+
+    [Fact]
+    public void A_call_that_is_answered_ends_the_visit_that_stands_in_line_for_it_or_is_ones_own()
+    {
+        var call = Some.Message("k2") with { AnsweredBy = new AnsweredBy(Some.Sari, "Sari") };
+        Assert.Equal("CitizenWrote + VisitOffered + OfferAccepted + VisitClosed", Describe(Receive(Some.StateAfter(Wrote, Opened), call)));
+        Assert.Equal("CitizenWrote + VisitClosed", Describe(Receive(Some.StateAfter(Wrote, Opened, Offered, Accepted), call)));
+    }
+
+    [Fact]
+    public void A_call_that_is_answered_takes_no_visit_from_another_operator()
+    {
+        var call = Some.Message("k2") with { AnsweredBy = new AnsweredBy(Some.Budi, "Budi") };
+        Assert.Equal("CitizenWrote", Describe(Receive(Some.StateAfter(Wrote, Opened, Offered), call)));
+        Assert.Equal("CitizenWrote", Describe(Receive(Some.StateAfter(Wrote, Opened, Offered, Accepted), call)));
+    }
+
+    [Fact]
     public void Marks_move_forward_only_and_not_beyond_the_last_message()
     {
         var state = Some.StateAfter(Wrote, Opened, Wrote with { Key = "k2" }, new MarksMoved(new Marks(1, 1, 0)));

@@ -5,7 +5,7 @@ import '../shared/transcript.css';
 import './chat.css';
 import { ChatLink } from './chatLink';
 import { ChatPage } from './ChatPage';
-import { officeOf } from './office';
+import { officeOf } from '../shared/office';
 
 const link = new ChatLink(officeOf(location.pathname));
 link.start();

@@ -2,6 +2,7 @@ import { useText } from '../shared/i18n';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 import { sharedText } from '../shared/text';
 import type { OperatorStatus } from '../shared/wire';
+import { callText } from './callText';
 import { consoleText } from './text';
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
   showsLine: boolean;
   onStatus: (status: OperatorStatus) => void;
   onSound: (hasSound: boolean) => void;
+  onCall: () => void;
   onLine: () => void;
   onSignOut: () => void;
 }
@@ -23,6 +25,7 @@ interface Props {
 export function ConsoleHeader(p: Props) {
   const text = useText(consoleText);
   const shared = useText(sharedText);
+  const calls = useText(callText);
   return (
     <header class="bar console-bar">
       <h1 class="unseen">{text.title}</h1>
@@ -39,6 +42,10 @@ export function ConsoleHeader(p: Props) {
         <span class="link-words">{p.isConnected ? shared.connected : p.hasConnected ? text.reconnecting : text.loading}</span>
       </span>
       <div class="bar-end">
+        <button type="button" class="quiet call-button" data-testid="call" aria-haspopup="dialog" onClick={p.onCall}>
+          <PhoneGlyph />
+          <span class="call-words">{calls.record}</span>
+        </button>
         <button type="button" class="quiet line-button" data-testid="line" aria-expanded={p.showsLine} onClick={p.onLine}>{text.lineDrawer}</button>
         <button type="button" class="quiet sound" aria-pressed={p.hasSound} onClick={() => p.onSound(!p.hasSound)}>
           <BellGlyph isOn={p.hasSound} />
@@ -56,6 +63,14 @@ function BellGlyph({ isOn }: { isOn: boolean }) {
     <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
       <path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15zM10 21h4" />
       {!isOn && <path d="M4 3.5l16 17" />}
+    </svg>
+  );
+}
+
+function PhoneGlyph() {
+  return (
+    <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
+      <path d="M6.5 3.5h3l1.5 4-2 1.5a12 12 0 0 0 6 6l1.5-2 4 1.5v3a2 2 0 0 1-2.2 2A16.5 16.5 0 0 1 4.5 5.7a2 2 0 0 1 2-2.2z" />
     </svg>
   );
 }

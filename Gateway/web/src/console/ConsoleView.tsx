@@ -15,6 +15,7 @@ import { ConversationColumn } from './ConversationColumn';
 import { consoleText } from './text';
 import { ToastList } from './ToastList';
 import { useToasts } from './toasts';
+import { useCalls } from './useCalls';
 import { useColumns } from './useColumns';
 import { useWidth } from './useWidth';
 import { VisitList } from './VisitList';
@@ -26,6 +27,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
   const text = useText(consoleText);
   const services = useServices(session.office);
   const { toasts, show, dismiss } = useToasts();
+  const calls = useCalls(session.office, services, show);
   const [hasSound, setHasSound] = useState(recall(SoundKey) === 'on');
   const [showsLine, setShowsLine] = useState(false);
   const { offers, served, questions, held, worked } = useMemo(() => sorted(board), [board.cards, board.profile]);
@@ -56,6 +58,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
         showsLine={showsLine}
         onStatus={status => void commands.setStatus(status)}
         onSound={on => (setHasSound(on), remember(SoundKey, on ? 'on' : 'off'))}
+        onCall={calls.open}
         onLine={() => setShowsLine(!showsLine)}
         onSignOut={() => void commands.signOut()}
       />
@@ -108,6 +111,7 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
           />
         )}
       </main>
+      {calls.dialog}
       <ToastList toasts={toasts} onDismiss={dismiss} />
     </div>
   );

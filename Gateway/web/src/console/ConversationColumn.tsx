@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { fileUrl } from '../shared/fates';
 import { useText } from '../shared/i18n';
-import { linesOf, type Tick } from '../shared/lines';
+import { linesOf } from '../shared/lines';
 import { useStore } from '../shared/store';
+import { useNow } from '../shared/time';
 import { TranscriptView } from '../shared/TranscriptView';
-import { ticketOf, type Marks, type Service, type VisitCard } from '../shared/wire';
+import { channelOf, ticketOf, type Service, type VisitCard } from '../shared/wire';
 import { ActionPanel } from './ActionPanel';
 import { actionsFor, isSilenced, type Action, type FormAction } from './actionsFor';
 import { actionText } from './actionText';
@@ -15,8 +17,14 @@ import type { ConsoleLink } from './consoleLink';
 import { happeningText } from './happeningText';
 import { HoldBand } from './HoldBand';
 import { ReplyBox } from './ReplyBox';
+import { replyWindow } from './replyWindow';
 import { Tags } from './Tags';
+import { TemplateOffer } from './TemplateOffer';
 import { consoleText } from './text';
+import { tickOf } from './ticks';
+import { WindowBand } from './WindowBand';
+
+const LookEveryMs = 10_000;
 
 interface Props {
   link: ConsoleLink;
@@ -45,10 +53,13 @@ export function ConversationColumn({ link, card, commands, services, isSuperviso
   const ticket = ticketOf(visit);
   const asked = isAsked(board, card);
   const offered = actionsFor({ status, isAsked: asked, isSupervisor, isSilenced: isSilenced(entries) });
+  const [office = '', channel] = [conversation.split('/')[0], channelOf(conversation)];
+  const onTheWay = useMemo(() => outgoing.filter(o => o.conversation === conversation), [outgoing, conversation]);
   const lines = useMemo(
-    () => linesOf(entries, outgoing.filter(o => o.conversation === conversation), 'Operator', seq => tickAt(card.marks, seq)),
-    [transcript, outgoing, card.marks],
+    () => linesOf(entries, onTheWay, 'Operator', (seq, delivery) => tickOf(channel, card.marks, seq, delivery)),
+    [transcript, onTheWay, card.marks],
   );
+  const window = replyWindow(channel, entries, onTheWay, useNow(LookEveryMs));
   const isOpened = transcript !== undefined;
   useEffect(() => {
     if (!isOpened) link.open(conversation);
@@ -83,11 +94,17 @@ export function ConversationColumn({ link, card, commands, services, isSuperviso
         happenings={happenings}
         onEdit={line => (setDraft(line.text), link.discard(line.key ?? ''))}
         onDiscard={line => link.discard(line.key ?? '')}
+        fileUrl={(seq, index) => fileUrl(conversation, seq, index)}
       />
       <p class="typing">{typing.has(visit) && <span data-testid="typing">{text.typing}</span>}</p>
-      {status === 'Served' && (
+      {status === 'Served' && window && <WindowBand window={window} />}
+      {status === 'Served' && window?.is === 'closed' && (
+        <TemplateOffer id={visit} office={office} channel={channel} onSend={(words, template) => link.reply(card, words, template)} />
+      )}
+      {status === 'Served' && window?.is !== 'closed' && (
         <ReplyBox
           id={visit}
+          channel={channel}
           draft={draft}
           textLengthMax={board.profile?.textLengthMax}
           onDraft={setDraft}
@@ -113,9 +130,4 @@ export function ConversationColumn({ link, card, commands, services, isSuperviso
 function useDraft(link: ConsoleLink, key: string): [string, (value: string) => void] {
   const [draft, setDraft] = useState(link.drafts.get(key) ?? '');
   return [draft, value => (link.drafts.set(key, value), setDraft(value))];
-}
-
-function tickAt(marks: Marks, seq: number): Tick {
-  if (seq <= marks.citizenRead) return 'read';
-  return seq <= marks.citizenDelivered ? 'delivered' : 'committed';
 }

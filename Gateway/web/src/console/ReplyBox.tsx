@@ -4,12 +4,14 @@ import { useText } from '../shared/i18n';
 import { spaced } from '../shared/pacing';
 import { SendGlyph } from '../shared/SendGlyph';
 import { sharedText } from '../shared/text';
+import { ReplyNote } from './ReplyNote';
 import { consoleText } from './text';
 
 const TypeSpanMs = 3_000;
 
 interface Props {
   id: string;
+  channel: string;
   draft: string;
   /** Unknown until the first answer. */
   textLengthMax: number | undefined;
@@ -18,7 +20,7 @@ interface Props {
   onSend: (text: string) => void;
 }
 
-export function ReplyBox({ id, draft, textLengthMax, onDraft, onType, onSend }: Props) {
+export function ReplyBox({ id, channel, draft, textLengthMax, onDraft, onType, onSend }: Props) {
   const text = useText(consoleText);
   const shared = useText(sharedText);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -38,11 +40,13 @@ export function ReplyBox({ id, draft, textLengthMax, onDraft, onType, onSend }: 
         box={box}
         value={draft}
         placeholder={text.reply}
+        describedBy={`reply-note-${id}`}
         maxLength={textLengthMax}
         onText={value => (onDraft(value), typed())}
         onEnter={submit}
       />
       <button type="submit" class="send" data-testid="reply-send" aria-label={shared.send} disabled={draft.trim() === ''}><SendGlyph /></button>
+      <ReplyNote id={`reply-note-${id}`} channel={channel} draft={draft} />
     </form>
   );
 }

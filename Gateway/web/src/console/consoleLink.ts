@@ -6,7 +6,7 @@ import { Outbox, type Outgoing } from '../shared/outbox';
 import { Sender } from '../shared/sender';
 import { Store } from '../shared/store';
 import { withEarlier, withNewest } from '../shared/transcript';
-import type { CommandResult, ConsolePush, ConsoleResume, LineEntry, OperatorStatus, Session, TranscriptPage, VisitCard } from '../shared/wire';
+import type { CommandResult, ConsolePush, ConsoleResume, LineEntry, MessageTemplate, OperatorStatus, Session, TranscriptPage, VisitCard } from '../shared/wire';
 import { changed, emptyBoard, offerOf, opened, pushed, resumed, type Board } from './board';
 import type { Consultation } from './ConsultForm';
 import { ReadMarks } from './readMarks';
@@ -21,6 +21,8 @@ const Newest = Number.MAX_SAFE_INTEGER;
 export interface Reply extends Outgoing {
   conversation: string;
   visit: string;
+  /** Sent in place of the text, which is what it says. */
+  template?: MessageTemplate;
 }
 
 /** Half-written replies by operator, each by conversation: they outlive their column and a session that ran out. */
@@ -97,8 +99,8 @@ export class ConsoleLink {
   setStatus = (status: OperatorStatus) => this.link.invoke<void>('SetStatus', status).then(() => 'None', failure);
   type = (conversation: string) => this.link.tell('Type', conversation);
 
-  reply(card: VisitCard, text: string): void {
-    this.outbox.add({ ...target(card), text });
+  reply(card: VisitCard, text: string, template?: MessageTemplate): void {
+    this.outbox.add({ ...target(card), text, ...(template && { template }) });
     this.sender.kick();
   }
 
@@ -169,8 +171,8 @@ export class ConsoleLink {
     this.loading.delete(conversation);
   }
 
-  private async deliver({ conversation, visit, key, text }: Reply) {
-    const { refusal, version } = await this.link.invoke<CommandResult>('Reply', { conversation, visit, key, text });
+  private async deliver({ conversation, visit, key, text, template }: Reply) {
+    const { refusal, version } = await this.link.invoke<CommandResult>('Reply', { conversation, visit, key, text, ...(template && { template }) });
     return { refusal, seq: version };
   }
 

@@ -1,12 +1,14 @@
 import { useText, type Dictionary } from '../shared/i18n';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 
-const homeText: Dictionary<Record<'title' | 'lead' | 'chat' | 'chatHow' | 'console' | 'consoleHow', string>> = {
+const homeText: Dictionary<Record<'title' | 'lead' | 'chat' | 'chatHow' | 'form' | 'formHow' | 'console' | 'consoleHow', string>> = {
   id: {
     title: 'Layanan Dukcapil',
     lead: 'Dinas Kependudukan dan Pencatatan Sipil',
     chat: 'Tanya petugas',
     chatHow: 'Ambil nomor antrean dan bicara dengan petugas, langsung dari ponsel Anda.',
+    form: 'Isi formulir',
+    formHow: 'Pertanyaan atau pengaduan, dengan foto dan dokumen. Anda mendapat nomor.',
     console: 'Konsol petugas',
     consoleHow: 'Untuk petugas: masuk dan layani percakapan warga.',
   },
@@ -15,6 +17,8 @@ const homeText: Dictionary<Record<'title' | 'lead' | 'chat' | 'chatHow' | 'conso
     lead: 'Office of Population and Civil Registration',
     chat: 'Ask an operator',
     chatHow: 'Take a queue number and talk to an operator, right from your phone.',
+    form: 'Fill in a form',
+    formHow: 'A question or a complaint, with photos and documents. You get a number.',
     console: 'Operator console',
     consoleHow: 'For staff: sign in and serve the citizens who wait.',
   },
@@ -36,6 +40,10 @@ export function HomePage() {
           <a class="door door-main" href="/chat">
             <strong>{text.chat}</strong>
             <span>{text.chatHow}</span>
+          </a>
+          <a class="door" href="/form">
+            <strong>{text.form}</strong>
+            <span>{text.formHow}</span>
           </a>
           <a class="door" href="/console">
             <strong>{text.console}</strong>

@@ -2,12 +2,14 @@ import { useText } from './i18n';
 import type { Tick } from './lines';
 import { sharedText } from './text';
 
-/** How far a message of one's own has got: a clock, one tick, two ticks, two coloured ticks. */
+const marks: Record<Exclude<Tick, 'sending'>, string> = { committed: '✓', delivered: '✓✓', read: '✓✓', unknown: '?', failed: '!' };
+
+/** How far a message of one's own has got: a clock, one tick, two ticks, two coloured ticks; a mark where that is in doubt or in vain. */
 export function TickMark({ tick }: { tick: Tick }) {
   const text = useText(sharedText);
   return (
     <span class={`tick tick-${tick}`} title={text.ticks[tick]}>
-      {tick === 'sending' ? <ClockGlyph /> : <span aria-hidden="true">{tick === 'committed' ? '✓' : '✓✓'}</span>}
+      {tick === 'sending' ? <ClockGlyph /> : <span aria-hidden="true">{marks[tick]}</span>}
       <span class="unseen"> {text.ticks[tick]}</span>
     </span>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { language, useText } from './i18n';
 import { happening, isMessage, type HappeningText, type Line, type Side } from './lines';
+import { DeliveryNote, FileList, Quoted } from './MessageParts';
 import { useStickyScroll } from './stickyScroll';
 import { refusalText, sharedText } from './text';
 import { TickMark } from './TickMark';
@@ -19,6 +20,8 @@ interface Props {
   /** A refused message goes back to the box, or away. */
   onEdit: (line: Line) => void;
   onDiscard: (line: Line) => void;
+  /** Where a file of the message at a seq is. */
+  fileUrl?: (seq: number, index: number) => string;
   /** What stands above the first line. */
   children?: ComponentChildren;
 }
@@ -43,7 +46,7 @@ export function TranscriptView({ label, lines, hasEarlier, onEarlier, children, 
   );
 }
 
-type Common = Pick<Props, 'own' | 'officeName' | 'happenings' | 'onEdit' | 'onDiscard'>;
+type Common = Pick<Props, 'own' | 'officeName' | 'happenings' | 'onEdit' | 'onDiscard' | 'fileUrl'>;
 type LineProps = Common & { line: Line; previous: Line | undefined };
 
 function LineView({ line, previous, ...common }: LineProps) {
@@ -80,19 +83,23 @@ function Block({ lines, ...common }: Common & { lines: Line[] }) {
   );
 }
 
-function Bubble({ line, isNamed, own, officeName, happenings, onEdit, onDiscard }: Common & { line: Line; isNamed: boolean }) {
+function Bubble({ line, isNamed, own, officeName, happenings, onEdit, onDiscard, fileUrl }: Common & { line: Line; isNamed: boolean }) {
   const text = useText(sharedText);
   const author = line.kind === 'Office' ? officeName : line.kind !== own && isMessage(line.kind) ? line.author : undefined;
   return (
     <>
       <div class={line.refusal === undefined ? 'bubble' : 'bubble refused'}>
         {author && isNamed && <div class="author">{author}</div>}
+        {line.isAutomatic && <div class="machine" data-testid="automatic">{text.byMachine}</div>}
         <span class="words">{isMessage(line.kind) ? line.text : happening(happenings, line)}</span>
+        {line.files && fileUrl && <FileList files={line.files} urlOf={index => fileUrl(line.seq ?? 0, index)} />}
+        {line.quoted && <Quoted words={line.quoted} />}
         <span class="stamp">
           <time dateTime={new Date(line.at).toISOString()}>{clock(line.at, language())}</time>
           {line.tick && <TickMark tick={line.tick} />}
         </span>
       </div>
+      {line.delivery && <DeliveryNote delivery={line.delivery} />}
       {line.refusal !== undefined && (
         <div class="refusal" role="alert">
           <span>{text.notSent(refusalText(text, line.refusal))}</span>

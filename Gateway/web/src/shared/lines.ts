@@ -1,7 +1,8 @@
+import { deliveriesOf, filesOf, isFate, type Delivery, type FileLine } from './fates';
 import type { Outgoing } from './outbox';
 import type { EntryKind, HappeningKind, MessageKind, TranscriptEntry } from './wire';
 
-export type Tick = 'sending' | 'committed' | 'delivered' | 'read';
+export type Tick = 'sending' | 'committed' | 'delivered' | 'read' | 'unknown' | 'failed';
 export type Side = 'Citizen' | 'Operator';
 
 /** One line of a transcript as it is shown: an entry, or a message of one's own on its way. */
@@ -17,6 +18,11 @@ export interface Line {
   /** Only on one's own messages. */
   tick?: Tick;
   refusal?: string;
+  /** How it fares with its provider. */
+  delivery?: Delivery;
+  files?: readonly FileLine[];
+  quoted?: string;
+  isAutomatic?: boolean;
   /** The messages of a block of too many at once; the line itself has no text then. */
   folded?: Line[];
 }
@@ -29,11 +35,18 @@ export const happening = (text: HappeningText, line: Line): string => (text as P
 
 export const isMessage = (kind: EntryKind): kind is MessageKind => kind === 'Citizen' || kind === 'Operator' || kind === 'Office';
 
-/** The transcript and, below it, one's own messages that it does not contain yet. */
-export function linesOf(entries: readonly TranscriptEntry[], outgoing: readonly Outgoing[], own: Side, tickAt: (seq: number) => Tick): Line[] {
+/** The transcript and, below it, one's own messages that it does not contain yet.
+ * @param tickAt How far the message at a seq has got, with its provider's word where there is one. */
+export function linesOf(
+  entries: readonly TranscriptEntry[],
+  outgoing: readonly Outgoing[],
+  own: Side,
+  tickAt: (seq: number, delivery: Delivery | undefined) => Tick,
+): Line[] {
   const echoed = ownKeys(entries, own);
+  const [deliveries, files] = [deliveriesOf(entries), filesOf(entries)];
   return [
-    ...folded(entries, e => entryLine(e, own, tickAt)),
+    ...folded(entries.filter(e => !isFate(e.kind)), e => entryLine(e, own, deliveries.get(e.seq), files.get(e.seq), tickAt)),
     ...outgoing.filter(o => !echoed.has(o.key)).map(o => outgoingLine(o, own)),
   ];
 }
@@ -60,7 +73,13 @@ function blockOf(messages: Line[]): Line {
   return { id: `block:${id}`, at, kind, text: '', ...(seq !== undefined && { seq }), ...(author && { author }), folded: messages };
 }
 
-function entryLine(e: TranscriptEntry, own: Side, tickAt: (seq: number) => Tick): Line {
+function entryLine(
+  e: TranscriptEntry,
+  own: Side,
+  delivery: Delivery | undefined,
+  files: readonly FileLine[] | undefined,
+  tickAt: (seq: number, delivery: Delivery | undefined) => Tick,
+): Line {
   return {
     id: isMessage(e.kind) && e.key ? `${e.kind}:${e.key}` : String(e.seq),
     seq: e.seq,
@@ -69,7 +88,11 @@ function entryLine(e: TranscriptEntry, own: Side, tickAt: (seq: number) => Tick)
     text: e.text ?? '',
     ...(e.author && { author: e.author }),
     ...(e.key && { key: e.key }),
-    ...(e.kind === own && { tick: tickAt(e.seq) }),
+    ...(e.kind === own && { tick: tickAt(e.seq, delivery) }),
+    ...(delivery && { delivery }),
+    ...(files && { files }),
+    ...(e.quoted && { quoted: e.quoted }),
+    ...(e.isAutomatic && { isAutomatic: true }),
   };
 }
 

@@ -59,7 +59,7 @@ export class Outbox<T extends Outgoing> {
 export const isUnsent = (item: Outgoing): boolean => item.seq === undefined && item.refusal === undefined;
 
 /** Not crypto.randomUUID: old phones and plain http do not have it. */
-function newKey(at: number): string {
+export function newKey(at: number): string {
   const random = crypto.getRandomValues(new Uint32Array(3));
   return at.toString(36) + '-' + Array.from(random, n => n.toString(36)).join('');
 }

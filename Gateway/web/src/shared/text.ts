@@ -1,4 +1,5 @@
 import type { Dictionary } from './i18n';
+import type { Tick } from './lines';
 import { units, type Unit } from './time';
 import type { VisitClass } from './wire';
 
@@ -20,7 +21,16 @@ export interface SharedText {
   failed: string;
   classes: Record<VisitClass, string>;
   channels: Record<string, string>;
-  ticks: { sending: string; committed: string; delivered: string; read: string };
+  ticks: Record<Tick, string>;
+  /** On a message whose fate nobody knows. */
+  unsure: string;
+  undelivered: string;
+  outsideWindow: string;
+  namelessFile: string;
+  fileComing: string;
+  fileGone: string;
+  quoted: string;
+  byMachine: string;
   notSent: (reason: string) => string;
   notDone: (reason: string) => string;
   refusals: Record<string, string>;
@@ -44,7 +54,15 @@ export const sharedText: Dictionary<SharedText> = {
     failed: 'Belum berhasil. Coba lagi.',
     classes: { Returned: 'Lanjutan', Vulnerable: 'Prioritas', Normal: 'Biasa' },
     channels: { webchat: 'Chat web', whatsapp: 'WhatsApp', sms: 'SMS', email: 'E-mail', messenger: 'Messenger', webform: 'Formulir web', phone: 'Telepon' },
-    ticks: { sending: 'sedang dikirim', committed: 'terkirim', delivered: 'diterima', read: 'dibaca' },
+    ticks: { sending: 'sedang dikirim', committed: 'terkirim', delivered: 'diterima', read: 'dibaca', unknown: 'tidak pasti terkirim', failed: 'tidak sampai' },
+    unsure: 'Tidak pasti terkirim. Pesan ini tidak dikirim ulang sendiri; tanyakan kepada warga sebelum mengulanginya.',
+    undelivered: 'Tidak sampai.',
+    outsideWindow: 'Tidak sampai: warga sudah lebih dari 24 jam tidak menulis. Gunakan templat.',
+    namelessFile: 'Berkas',
+    fileComing: 'sedang diambil…',
+    fileGone: 'tidak dapat diambil',
+    quoted: 'Kutipan pesan sebelumnya',
+    byMachine: 'Balasan otomatis dari mesin',
     notSent: reason => `Tidak terkirim: ${reason}`,
     notDone: reason => `Tidak dapat dilakukan: ${reason}.`,
     refusals: {
@@ -66,6 +84,8 @@ export const sharedText: Dictionary<SharedText> = {
       TimeInvalid: 'waktunya sudah lewat atau terlalu jauh',
       NeedInvalid: 'antrean ini tidak ada',
       Silenced: 'pengirimnya sedang dibatasi; buka dulu pembatasannya',
+      Stopped: 'warga menulis STOP dan tidak mau dihubungi lewat saluran ini',
+      OutsideWindow: 'sudah lebih dari 24 jam warga tidak menulis; gunakan templat',
       invalid: 'pesan tidak sah',
       forbidden: 'tidak diizinkan',
     },
@@ -87,7 +107,15 @@ export const sharedText: Dictionary<SharedText> = {
     failed: 'That did not work yet. Try again.',
     classes: { Returned: 'Returned', Vulnerable: 'Priority', Normal: 'Normal' },
     channels: { webchat: 'Web chat', whatsapp: 'WhatsApp', sms: 'SMS', email: 'E-mail', messenger: 'Messenger', webform: 'Web form', phone: 'Phone' },
-    ticks: { sending: 'sending', committed: 'sent', delivered: 'delivered', read: 'read' },
+    ticks: { sending: 'sending', committed: 'sent', delivered: 'delivered', read: 'read', unknown: 'perhaps not sent', failed: 'not delivered' },
+    unsure: 'Perhaps not sent. It is not sent again by itself; ask the citizen before you repeat it.',
+    undelivered: 'Not delivered.',
+    outsideWindow: 'Not delivered: the citizen has not written for more than 24 hours. Use a template.',
+    namelessFile: 'File',
+    fileComing: 'being fetched…',
+    fileGone: 'cannot be had',
+    quoted: 'Quoted from earlier messages',
+    byMachine: 'Automatic reply by a machine',
     notSent: reason => `Not sent: ${reason}`,
     notDone: reason => `Not possible: ${reason}.`,
     refusals: {
@@ -109,6 +137,8 @@ export const sharedText: Dictionary<SharedText> = {
       TimeInvalid: 'the time has passed or is too far ahead',
       NeedInvalid: 'there is no such line',
       Silenced: 'its sender is restricted; lift that first',
+      Stopped: 'the citizen wrote STOP and does not want to be written to on this channel',
+      OutsideWindow: 'the citizen has not written for more than 24 hours; use a template',
       invalid: 'the message is not valid',
       forbidden: 'not allowed',
     },

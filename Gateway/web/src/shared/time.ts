@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from './i18n';
 
-const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
+export const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 
 /** How far the server's clock is ahead of this machine's, in milliseconds: office machines are often minutes off. */
 let aheadMs = 0;

@@ -6,13 +6,26 @@ export type MessageKind = 'Citizen' | 'Operator' | 'Office';
 export type HappeningKind =
   | 'Opened' | 'Assigned' | 'Transferred' | 'Returned' | 'Closed' | 'Reopened'
   | 'Consulted' | 'Answered' | 'Parked' | 'Resumed' | 'Prioritized' | 'Left' | 'Lapsed' | 'Silenced' | 'Heard';
-export type EntryKind = MessageKind | HappeningKind;
+/** A line that tells how another one fares: it is folded into that, and not shown by itself. For staff. */
+export type FateKind = 'Delivery' | 'File';
+export type EntryKind = MessageKind | HappeningKind | FateKind;
+/** How a message to the citizen fares with its provider. */
+export type OutboundStatus = 'Queued' | 'Sending' | 'Sent' | 'Unknown' | 'Failed' | 'Delivered' | 'Read' | 'OutsideWindow';
 export type VisitStatus = 'Waiting' | 'Offered' | 'Served' | 'Closed' | 'Consulted' | 'Parked';
 export type VisitClass = 'Returned' | 'Vulnerable' | 'Normal';
 export type ParkReason = 'Document' | 'ComeBack' | 'CallBack';
 export type WaitChoice = 'KeepWaiting' | 'CallBack' | 'ComeBack';
 export type OperatorStatus = 'Offline' | 'Away' | 'Available';
 export type Role = 'Operator' | 'Supervisor' | 'Admin';
+
+export interface Attachment {
+  name: string;
+  mediaType: string;
+  /** In bytes; 0 while it is not known. */
+  size: number;
+  /** Once it is kept here. */
+  hash?: string | null;
+}
 
 export interface TranscriptEntry {
   seq: number;
@@ -23,6 +36,48 @@ export interface TranscriptEntry {
   key?: string | null;
   /** One of too many at once. */
   isFolded?: boolean;
+  /** The message that a Delivery or a File concerns. */
+  about?: number | null;
+  status?: OutboundStatus | null;
+  /** Of a File: the one at `fileIndex`, as it is kept; none when it cannot be had. */
+  files?: Attachment[] | null;
+  fileIndex?: number | null;
+  /** What a mail quotes of what was said before. */
+  quoted?: string | null;
+  /** A machine wrote it. */
+  isAutomatic?: boolean;
+}
+
+/** An approved text with its variables filled in. */
+export interface MessageTemplate {
+  name: string;
+  language: string;
+  variables: string[];
+}
+
+/** An approved text, as the office has it. */
+export interface TemplateView {
+  account: string;
+  channel: string;
+  name: string;
+  language: string;
+  /** With {{1}}, {{2}}, … where the variables go. */
+  body: string;
+}
+
+/** What came of a form or a record of a call. */
+export interface Filed {
+  visit?: string | null;
+  ticket?: string | null;
+  status?: VisitStatus | null;
+  operatorName?: string | null;
+  opensAt?: string | null;
+}
+
+/** What is wrong with one field of what was filled in. */
+export interface FieldRefusal {
+  field: string;
+  fault: 'Missing' | 'TooLong' | 'Invalid';
 }
 
 export interface TranscriptPage {
