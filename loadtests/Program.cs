@@ -9,4 +9,5 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     BenchmarkVerb.Create(),
     FairnessVerb.Create(),
     ProvidersVerb.Create(),
+    ChannelsVerb.Create(),
 }.Parse(args).InvokeAsync();
