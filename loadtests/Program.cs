@@ -10,4 +10,5 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     FairnessVerb.Create(),
     ProvidersVerb.Create(),
     FuzzVerb.Create(),
+    ChannelsVerb.Create(),
 }.Parse(args).InvokeAsync();

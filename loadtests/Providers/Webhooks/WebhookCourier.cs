@@ -44,7 +44,12 @@ internal sealed class WebhookCourier : IDisposable
     /// <summary>Waits until nothing is under way.</summary>
     public async Task Settled(CancellationToken cancellation)
     {
-        while (_pending.Keys is { Count: > 0 } under) await Task.WhenAll(under).WaitAsync(cancellation);
+        while (_pending.Keys is { Count: > 0 } under)
+        {
+            await Task.WhenAll(under).WaitAsync(cancellation);
+            // This may run before what was to remove them.
+            foreach (var done in under) _pending.TryRemove(done, out _);
+        }
     }
 
     public CancellationToken Stopping => _stop.Token;
