@@ -10,9 +10,10 @@ namespace Omnichannel.LoadTests.Reports;
 /// <summary>What a provider and the consoles say about one channel's messages.</summary>
 /// <param name="Replies">Of operators and of the office itself, in the transcripts.</param>
 /// <param name="Taken">Of those, how many the provider took.</param>
-/// <param name="NotTaken">References of those that it did not take: each must be shown as failed, unknown or waiting.</param>
+/// <param name="NotTaken">References of those that it did not take.</param>
+/// <param name="NotShown">Of those, the ones that no transcript shows as failed or unknown.</param>
 public sealed record ChannelResult(
-    int Written, int Acknowledged, int InTranscripts, int Replies, int Taken, ImmutableArray<string> NotTaken, ImmutableArray<Finding> Findings)
+    int Written, int Acknowledged, int InTranscripts, int Replies, int Taken, ImmutableArray<string> NotTaken, ImmutableArray<string> NotShown, ImmutableArray<Finding> Findings)
 {
     public int Lost => Findings.Count(f => f.Kind == FindingKind.Lost);
 
@@ -50,9 +51,11 @@ public static class ChannelAudit
         var findings = written.SelectMany(w => OfInbound(w, [.. stored[w.Key]], waiting))
             .Concat(Strangers(written, stored))
             .Concat(OfTaken(taken, replies, transcripts));
+        ImmutableArray<string> notTaken = [.. replies.Where(r => !references.Contains(r)).Order(StringComparer.Ordinal)];
+        var shown = transcripts.SelectMany(t => t.Value.Where(IsShownAsOpen).Select(e => new OutboundId(t.Key, e.About!.Value).Reference)).ToHashSet();
         return new ChannelResult(
             written.Length, written.Length - waiting.Count, stored.Sum(s => s.Count()), replies.Count, replies.Count(references.Contains),
-            [.. replies.Where(r => !references.Contains(r)).Order(StringComparer.Ordinal)], [.. findings]);
+            notTaken, [.. notTaken.Where(r => !shown.Contains(r))], [.. findings]);
     }
 
     private static IEnumerable<Finding> OfInbound(WrittenMessage message, TranscriptEntry[] entries, HashSet<string> waiting)
@@ -87,6 +90,8 @@ public static class ChannelAudit
         var dot = reference.LastIndexOf('.');
         return dot > 0 && long.TryParse(reference.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? (reference[..dot], seq) : null;
     }
+
+    private static bool IsShownAsOpen(TranscriptEntry entry) => entry is { Kind: EntryKind.Delivery, About: not null, Status: OutboundStatus.Unknown or OutboundStatus.Failed or OutboundStatus.OutsideWindow };
 
     private static bool IsReply(TranscriptEntry entry) => entry.Kind is EntryKind.Operator or EntryKind.Office;
 }

@@ -25,6 +25,12 @@ public sealed class ChannelCampaign(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long what a provider did not take is tried again.</summary>
+    private static readonly TimeSpan LastSends = TimeSpan.FromSeconds(30);
+
+    /// <summary>Of the seeded office.</summary>
+    private const string Supervisor = "sari";
+
     private readonly ChangeSignal _progress = new();
     private int _acknowledged;
 
@@ -53,6 +59,9 @@ public sealed class ChannelCampaign(
             await shift.CancelAsync();
             await work;
             await providers.Settled(cancellation);
+            // What became of the last replies a console that has closed the visit was not told; a supervisor looks.
+            var supervisor = consoles.FirstOrDefault(c => c.Operator.Name == Supervisor) ?? consoles[0];
+            foreach (var reference in Compare(consoles).NotShown) await supervisor.ReadTranscriptAsync(ConversationOf(reference, supervisor.Operator.Office), cancellation);
             return Report(consoles, kills, isDrained, time.GetElapsedTime(started));
         }
         finally
@@ -105,11 +114,13 @@ public sealed class ChannelCampaign(
         {
             var desk = await consoles[0].GetAsync<DeskView>($"/api/offices/{consoles[0].Operator.Office}/desk", cancellation);
             var isServed = desk is { Waiting: 0, Offered: 0, Served: 0 };
-            if (isServed && Compare(consoles) is { Findings.IsEmpty: true, NotTaken.IsEmpty: true }) return true;
+            if (isServed && Compare(consoles) is { Findings.IsEmpty: true } result && (result.NotTaken.IsEmpty || time.GetElapsedTime(started) > LastSends)) return true;
             if (time.GetElapsedTime(started) > options.SettleMax) return isServed;
             await Task.Delay(LookEvery, time, cancellation);
         }
     }
+
+    private ConversationId ConversationOf(string reference, OfficeId office) => new(office, ChannelOf(options.Line), reference[..reference.LastIndexOf('.')]);
 
     private ChannelResult Compare(ImmutableArray<ConsoleClient> consoles)
     {

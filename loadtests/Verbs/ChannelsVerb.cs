@@ -18,7 +18,6 @@ internal static class ChannelsVerb
     private static readonly Option<bool> Start = new("--start") { Description = "Start one, with a fresh store." };
     private static readonly Option<string?> Staff = new("--staff") { Description = "With --gateway: demo/sari:password,… or a file with one a line." };
     private static readonly Option<int> Port = new("--port") { Description = "Of the simulator. Default: a free one." };
-    private static readonly Option<string[]> Set = new("--set") { Description = "With --start: NAME=VALUE for the gateway's environment; {port} stands for the simulator's port.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> Line = new("--channel") { Description = $"One of {string.Join(", ", ProviderLines.All)}.", DefaultValueFactory = _ => ProviderLine.WhatsApp.Name() };
     private static readonly Option<int> Messages = new("--messages") { Description = "How many.", DefaultValueFactory = _ => 10_000 };
     private static readonly Option<int?> Citizens = new("--citizens") { Description = "How many write them. Default: one for every ten messages." };
@@ -32,7 +31,7 @@ internal static class ChannelsVerb
     {
         var command = new Command("channels", "Thousands of messages through one provider that fails, with a gateway that is killed; nothing may be lost or doubled.")
         {
-            Gateway, Start, Staff, Port, Set, Line, Messages, Citizens, Kills, Faults, SettleSeconds, Seed, Json,
+            Gateway, Start, Staff, Port, Line, Messages, Citizens, Kills, Faults, SettleSeconds, Seed, Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -50,7 +49,7 @@ internal static class ChannelsVerb
             return await PlanArguments.RefuseAsync(wrong.Message);
         }
         var port = arguments.GetValue(Port) is > 0 and var chosen ? chosen : LoopbackPort.Free();
-        await using var gateway = arguments.GetValue(Start) ? await GatewayProcess.StartAsync(Fresh(arguments, port), cancellation) : null;
+        await using var gateway = arguments.GetValue(Start) ? await GatewayProcess.StartAsync(Fresh(port), cancellation) : null;
         var url = gateway?.Url ?? arguments.GetValue(Gateway)!;
         var staff = gateway is null ? given.Staff : StaffAccount.Of(gateway.Passwords);
         if (staff.Count == 0) return await PlanArguments.RefuseAsync("With --gateway give --staff.");
@@ -82,11 +81,13 @@ internal static class ChannelsVerb
         return new ChannelCampaignOptions(line, messages, citizens, kills, TimeSpan.FromSeconds(arguments.GetValue(SettleSeconds)), arguments.GetValue(Seed));
     }
 
-    private static GatewayOptions Fresh(ParseResult arguments, int port)
+    private static GatewayOptions Fresh(int simulator)
     {
-        var environment = new Dictionary<string, string> { ["OMNICHANNEL_SEED_CAPACITY"] = "20" };
-        foreach (var pair in arguments.GetValue(Set) ?? [])
-            if (pair.Split('=', 2) is [var name, var value]) environment[name] = value.Replace("{port}", FormattableString.Invariant($"{port}"), StringComparison.Ordinal);
-        return new GatewayOptions { Environment = environment };
+        var own = LoopbackPort.Free();
+        var environment = GatewaySettings.Of(Loopback(simulator), Loopback(own), "demo").ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
+        environment["OMNICHANNEL_SEED_CAPACITY"] = "20";
+        return new GatewayOptions { Environment = environment, Port = own };
     }
+
+    private static Uri Loopback(int port) => new(FormattableString.Invariant($"http://127.0.0.1:{port}"));
 }

@@ -3,8 +3,6 @@ using Omnichannel.Grains.Operators;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Providers;
 using Omnichannel.LoadTests.Providers.Mail;
-using Omnichannel.LoadTests.Providers.Meta;
-using Omnichannel.LoadTests.Providers.Twilio;
 using Omnichannel.Support;
 
 namespace Omnichannel.Gateway.Tests.Channels;
@@ -61,16 +59,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
 
     private static IEnumerable<(string, string)> Settings(Uri api, Uri gateway, int smtp, int imap)
     {
-        foreach (var (n, line, name, number) in new[] { (0, "Sms", TwilioAccounts.SmsName, TwilioAccounts.SmsNumber), (1, "WhatsApp", TwilioAccounts.WhatsAppName, TwilioAccounts.WhatsAppNumber) })
-            foreach (var (key, value) in new[] { ("Account", name), ("Channel", line), ("AccountSid", TwilioAccounts.AccountSid), ("AuthToken", TwilioAccounts.AuthToken), ("From", number), ("BaseUrl", api.ToString()), ("PublicUrl", gateway.ToString()), ("Pace", "00:00:00"), ("Office", "demo") })
-                yield return ($"Channels:Twilio:{n}:{key}", value);
-        foreach (var (key, value) in new[] { ("Account", MetaAccounts.WhatsAppName), ("PhoneNumberId", MetaAccounts.PhoneNumberId), ("Templates:0:Name", "dokumen_siap"), ("Templates:0:Language", "id"), ("Templates:0:Body", "Halo {{1}}, dokumen Anda siap.") })
-            yield return ($"Channels:WhatsApp:0:{key}", value);
-        foreach (var (key, value) in new[] { ("Account", MetaAccounts.MessengerName), ("PageId", MetaAccounts.PageId), ("AppId", MetaAccounts.AppId) })
-            yield return ($"Channels:Messenger:0:{key}", value);
-        foreach (var product in new[] { "WhatsApp", "Messenger" })
-            foreach (var (key, value) in new[] { ("Office", "demo"), ("AccessToken", MetaAccounts.AccessToken), ("AppSecret", MetaAccounts.AppSecret), ("VerifyToken", MetaAccounts.VerifyToken), ("BaseUrl", api.ToString()), ("MediaHosts:0", api.Host), ("MessagesPerSecond", "1000") })
-                yield return ($"Channels:{product}:0:{key}", value);
+        foreach (var setting in GatewaySettings.Of(api, gateway, "demo")) yield return setting;
         foreach (var (key, value) in new[]
         {
             ("Office", "demo"), ("Account", "main"), ("Mailbox", Mailbox), ("DisplayName", "Dukcapil"), ("SigningKey", "0123456789abcdef0123456789abcdef"), ("HookToken", HookToken),
