@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Omnichannel.Support;
 
 /// <summary>A test that needs a real Postfix. On a machine without one it is skipped, and says what is missing.</summary>
