@@ -9,4 +9,6 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     BenchmarkVerb.Create(),
     FairnessVerb.Create(),
     ProvidersVerb.Create(),
+    IngestVerb.Create(),
+    RooflineVerb.Create(),
 }.Parse(args).InvokeAsync();

@@ -10,6 +10,10 @@ namespace Omnichannel.Gateway.Webhooks;
 /// <summary>Where providers reach us: <c>/hooks/{provider}/{office}/{account}</c>, for Twilio's states <c>…/status</c>.</summary>
 public static class WebhookApi
 {
+    /// <summary>Of an acknowledgement: <c>spool</c> when the request is durable there, and not committed yet. No provider reads it; whoever
+    /// measures must not take the one for the other.</summary>
+    public const string KeptHeader = "Omnichannel-Kept";
+
     public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
     {
         builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>();
@@ -50,6 +54,7 @@ public static class WebhookApi
             return Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
         }
         var (outcome, why) = await desk.Take(found, request, cancellation);
+        if (outcome == HookOutcome.Spooled) http.Response.Headers[KeptHeader] = "spool";
         return outcome == HookOutcome.Malformed ? Problems.Invalid(why!) : Results.Ok();
     }
 
