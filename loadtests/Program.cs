@@ -11,4 +11,6 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     ProvidersVerb.Create(),
     FuzzVerb.Create(),
     ChannelsVerb.Create(),
+    IngestVerb.Create(),
+    RooflineVerb.Create(),
 }.Parse(args).InvokeAsync();

@@ -10,6 +10,10 @@ namespace Omnichannel.Gateway.Webhooks;
 /// <summary>Where providers reach us: <c>/hooks/{provider}/{office}/{account}</c>, for Twilio's states <c>…/status</c>.</summary>
 public static class WebhookApi
 {
+    /// <summary>Of an acknowledgement: <c>spool</c> when the request is durable there, and not committed yet. No provider reads it; whoever
+    /// measures must not take the one for the other.</summary>
+    public const string KeptHeader = "Omnichannel-Kept";
+
     public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
     {
         builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>();
@@ -50,6 +54,7 @@ public static class WebhookApi
             return Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
         }
         var (outcome, why) = await desk.Take(found, request, cancellation);
+        if (outcome == HookOutcome.Spooled) http.Response.Headers[KeptHeader] = "spool";
         return outcome == HookOutcome.Malformed ? Problems.Invalid(why!) : Results.Ok();
     }
 
@@ -58,7 +63,8 @@ public static class WebhookApi
     {
         if (request.ContentLength > bytesMax) return null;
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        if (request.ContentLength is { } length) return await ReadExactly(request.Body, (int)length, cancellation);
+        using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var count)
         {
@@ -66,6 +72,15 @@ public static class WebhookApi
             body.Write(buffer, 0, count);
         }
         return body.ToArray();
+    }
+
+    /// <summary>Providers say how long a body is: it is read to where it stays, without a copy. The server lets no longer one through, and
+    /// refuses a shorter one.</summary>
+    private static async Task<byte[]> ReadExactly(Stream body, int length, CancellationToken cancellation)
+    {
+        var bytes = new byte[length];
+        await body.ReadExactlyAsync(bytes, cancellation);
+        return bytes;
     }
 
     private static WebhookRequest RequestOf(ChannelAccount account, HttpRequest request, ReadOnlyMemory<byte> body)

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Shared;
+using Omnichannel.Store;
+using Omnichannel.Store.Sqlite;
+
+namespace Omnichannel.LoadTests.Scenarios.Ingest;
+
+/// <summary>Reads what a gateway that does not run any more has in its store.</summary>
+internal static class StoreCount
+{
+    private const int EventsMax = 1_000_000;
+
+    /// <summary>How often each message stands in the store, by its number. All their visits are open: nobody served them.</summary>
+    public static async Task<Dictionary<int, int>> ReadAsync(string dataFolder, OfficeId office, TimeProvider time, CancellationToken cancellation)
+    {
+        var options = new StoreOptions { DataFile = Path.Combine(dataFolder, "omnichannel.db") };
+        using var store = SqliteConversationStore.Open(options, time, NullLogger<SqliteConversationStore>.Instance);
+        var counts = new Dictionary<int, int>();
+        foreach (var visit in await store.OpenVisits(office, cancellation))
+            foreach (var wrote in (await store.EventsAfter(visit.Conversation, 0, EventsMax, cancellation)).Select(EventCodec.Decode).OfType<CitizenWrote>())
+                if (IngestRequests.NumberOf(wrote.Key) is { } number) counts[number] = counts.GetValueOrDefault(number) + 1;
+        return counts;
+    }
+}
