@@ -13,14 +13,24 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
     private static readonly string[] WindowCodes = ["131047", "63016"];
 
     /// <summary>Durable when it returns.</summary>
+    /// <exception cref="WebhookFormatException">A message in it was refused; everything else in it was taken.</exception>
     public async Task Take(ChannelAccount asked, ParsedWebhook parsed, CancellationToken cancellation)
     {
+        WebhookFormatException? refused = null;
         foreach (var one in parsed.Events)
         {
-            if (accounts.Meant(asked, one.Ours) is { } account) await Take(account, one, parsed, cancellation);
-            else if (one is ChannelEvent.Notice notice) LogNotice(asked.Office, asked.Provider, notice.Code, notice.Detail);
-            else LogOthers(asked.Office, asked.Provider);
+            try
+            {
+                if (accounts.Meant(asked, one.Ours) is { } account) await Take(account, one, parsed, cancellation);
+                else if (one is ChannelEvent.Notice notice) LogNotice(asked.Office, asked.Provider, notice.Code, notice.Detail);
+                else LogOthers(asked.Office, asked.Provider);
+            }
+            catch (WebhookFormatException e)
+            {
+                refused ??= e;
+            }
         }
+        if (refused is not null) throw refused;
     }
 
     private async Task Take(ChannelAccount account, ChannelEvent one, ParsedWebhook parsed, CancellationToken cancellation)

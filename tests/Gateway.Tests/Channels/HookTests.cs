@@ -29,6 +29,19 @@ public sealed class HookTests
     }
 
     [Fact]
+    public async Task A_message_that_is_refused_does_not_keep_out_those_behind_it()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        string Message(string id, string text) => $$$"""{"from":"628111000006","id":"{{{id}}}","timestamp":"1790000000","type":"text","text":{"body":"{{{text}}}"}}""";
+        var body = $$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{MetaAccounts.PhoneNumberId}}}"},"messages":[{{{Message("wamid.long", new string('x', 20_001))}}},{{{Message("wamid.good", "Halo")}}}]}}]}]}""";
+        Assert.Equal(HttpStatusCode.BadRequest, await Post(house, Hook, body, Signed(body)));
+        var card = await ChannelTests.Served(console);
+        Assert.Equal(["Halo"], (await console.ReadTranscriptAsync(card.Row.Conversation)).Where(e => e.Kind == EntryKind.Citizen).Select(e => e.Text));
+        Assert.Single(Directory.GetFiles(Path.Combine(house.Gateway.DataFolder, "rejects")));
+    }
+
+    [Fact]
     public async Task Meta_is_answered_whether_the_address_is_ours()
     {
         await using var house = await ConnectedGateway.Start();
