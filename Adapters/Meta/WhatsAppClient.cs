@@ -12,8 +12,6 @@ namespace Omnichannel.Adapters.Meta;
 /// became of a message: an unknown one is settled by the status that brings its reference back.</summary>
 public sealed class WhatsAppClient(MetaClient meta) : IChannelClient
 {
-    public const int TextLengthMax = 4096;
-
     public Channel Channel => Channel.WhatsApp;
 
     public TimeSpan Pace => TimeSpan.FromSeconds(1) / meta.Options.MessagesPerSecond;
@@ -21,8 +19,8 @@ public sealed class WhatsAppClient(MetaClient meta) : IChannelClient
     public async Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation)
     {
         if (message.Route is not { To: { Length: > 0 } to }) return new SendOutcome.Rejected("no-route", "It is not known where the answer goes.");
-        if (message.Template is null && message.Text.Length > TextLengthMax)
-            return new SendOutcome.Rejected("too-long", $"WhatsApp takes at most {TextLengthMax} characters.");
+        if (message.Template is null && message.Text.Length > Channel.TextLengthMax())
+            return new SendOutcome.Rejected("too-long", $"WhatsApp takes at most {Channel.TextLengthMax()} characters.");
         return await meta.Post(Render(message, to), IdOf, cancellation);
     }
 

@@ -2,6 +2,7 @@ using Omnichannel.Adapters.Contract;
 using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Webhooks;
@@ -40,7 +41,7 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
             case ChannelEvent.Wrote wrote:
                 await Wrote(account, wrote, parsed, cancellation);
                 break;
-            case ChannelEvent.Fared fared when Reference.Parse(fared.Reference) is var (address, version):
+            case ChannelEvent.Fared fared when OutboundId.ParseReference(fared.Reference) is var (address, version):
                 await Conversation(new ConversationId(account.Office, account.Channel, address)).RecordDelivery(version, StatusOf(fared), DetailOf(fared));
                 break;
             case ChannelEvent.Seen seen:

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
@@ -10,6 +11,13 @@ public readonly record struct OutboundId(ConversationId Conversation, long Versi
 {
     /// <summary>What providers are given and give back with their word on a message: <c>address.version</c>, naming nobody.</summary>
     public string Reference => $"{Conversation.Address}.{Version}";
+
+    /// <summary>What a provider gave back, taken apart; null when it is none of ours.</summary>
+    public static (string Address, long Version)? ParseReference(string? reference)
+    {
+        if (reference?.LastIndexOf('.') is not (> 0 and var dot)) return null;
+        return long.TryParse(reference.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? (reference[..dot], version) : null;
+    }
 
     public override string ToString() => $"{Conversation}#{Version}";
 }

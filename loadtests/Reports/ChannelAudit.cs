@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
@@ -80,15 +79,9 @@ public static class ChannelAudit
         {
             var reference = message.Reference ?? "";
             if (message.Count > 1) yield return new Finding(FindingKind.Doubled, AtProvider, message.To, reference);
-            if (!replies.Contains(reference) && (VersionOf(reference) is not { } version || version.Seq <= read.GetValueOrDefault(version.Address)))
+            if (!replies.Contains(reference) && (OutboundId.ParseReference(reference) is not { } known || known.Version <= read.GetValueOrDefault(known.Address)))
                 yield return new Finding(FindingKind.Unknown, AtProvider, message.To, reference);
         }
-    }
-
-    private static (string Address, long Seq)? VersionOf(string reference)
-    {
-        var dot = reference.LastIndexOf('.');
-        return dot > 0 && long.TryParse(reference.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? (reference[..dot], seq) : null;
     }
 
     private static bool IsShownAsOpen(TranscriptEntry entry) => entry is { Kind: EntryKind.Delivery, About: not null, Status: OutboundStatus.Unknown or OutboundStatus.Failed or OutboundStatus.OutsideWindow };
