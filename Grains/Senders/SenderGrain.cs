@@ -72,9 +72,8 @@ public sealed partial class SenderGrain(IConversationStore store, IChannelClient
     {
         var blocked = new HashSet<ConversationId>();
         var next = LongestRetry;
-        foreach (var row in await store.Outbox(_office, _channel, cancellation))
+        foreach (var row in await store.Outbox(_office, _channel, _account, cancellation))
         {
-            if ((row.Route?.Account ?? SenderKey.DefaultAccount) != _account) continue;
             // An unknown or failed message does not hold up the next one; a message that waits for its retry does.
             var isUnknown = row.State == OutboxState.Unknown && MayBeAsked(row);
             if (!isUnknown && (row.State is OutboxState.Unknown or OutboxState.Failed || !blocked.Add(row.Id.Conversation))) continue;
