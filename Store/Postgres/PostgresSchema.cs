@@ -48,10 +48,10 @@ public static class PostgresSchema
 
     private static int Inspect(NpgsqlConnection connection, string database)
     {
-        if (connection.Query<bool>("select to_regclass('omnichannel_migrations') is not null"))
-            return Known(connection.Query<int>("select coalesce(max(version), 0) from omnichannel_migrations"), database);
-        var strangers = connection.Query<long>(@"select count(*) from pg_tables where schemaname = current_schema() and tablename not like 'engine\_%'");
-        return strangers == 0 ? 0 : throw new StoreNotOursException($"{database} is the database of another program. Choose another one for the store.");
+        // One question, so that a migration which ends just now is seen whole or not at all.
+        var tables = connection.Query<string[]>(@"select array(select tablename::text from pg_tables where schemaname = current_schema() and tablename not like 'engine\_%')");
+        if (tables.Contains("omnichannel_migrations")) return Known(connection.Query<int>("select max(version) from omnichannel_migrations"), database);
+        return tables is [] ? 0 : throw new StoreNotOursException($"{database} is the database of another program. Choose another one for the store.");
     }
 
     private static int Known(int version, string database) => version <= Newest ? version : throw new StoreTooNewException(database, version, Newest);
