@@ -15,6 +15,9 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>Writers, the engine and the lock, beside those that read.</summary>
     private const int ConnectionsBesideReads = 8;
 
+    /// <summary>Every statement of ours looks rows up by an index. A plan made while the tables were small, and kept, must do so too.</summary>
+    private const string Plans = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
+
     private PostgresDatabase(string connectionString, string name) => (Source, Name) = (NpgsqlDataSource.Create(connectionString), name);
 
     public NpgsqlDataSource Source { get; }
@@ -33,7 +36,7 @@ public sealed class PostgresDatabase : IDisposable
             // A statement that we gave up must not hold its rows for ever on the server.
             var timeout = settings.CommandTimeout * 1_000;
             settings.Options = string.Create(CultureInfo.InvariantCulture,
-                $"-c statement_timeout={timeout} -c idle_in_transaction_session_timeout={timeout} -c jit=off {settings.Options}");
+                $"-c statement_timeout={timeout} -c idle_in_transaction_session_timeout={timeout} {Plans} {settings.Options}");
             if (string.IsNullOrEmpty(settings.Host)) throw new ArgumentException("No host.");
             return new PostgresDatabase(settings.ConnectionString, $"{settings.Host}/{settings.Database ?? settings.Username}");
         }

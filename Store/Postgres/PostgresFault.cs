@@ -20,6 +20,15 @@ internal sealed class PostgresFault(PostgresException inner) : Exception($"Postg
         SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
     };
 
+    /// <summary>The server closed the connection, or it broke. What was asked on it may have been done.</summary>
+    public static bool IsLostConnection(Exception fault) => fault switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        PostgresException => false,
+        NpgsqlException { InnerException: IOException or SocketException } => true,
+        _ => false,
+    };
+
     public static StoreUnavailableException Unavailable(Exception fault) => new(Say(fault), fault);
 
     private static string Say(Exception fault) => fault switch

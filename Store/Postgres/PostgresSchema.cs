@@ -34,7 +34,7 @@ public static class PostgresSchema
             foreach (var migration in Migrations.Skip(version)) Apply(connection, migration, time, log);
             transaction.Commit();
         }
-        catch (Exception fault) when (fault is StoreUnavailableException)
+        catch (StoreUnavailableException fault)
         {
             throw database.CannotBeOpened(fault);
         }

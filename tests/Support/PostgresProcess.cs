@@ -155,6 +155,11 @@ public sealed class PostgresProcess : IAsyncDisposable
 
     private void KillAtExit(object? sender, EventArgs e)
     {
-        if (_process is { HasExited: false } process) Process.Start("kill", ["-QUIT", process.Id.ToString(CultureInfo.InvariantCulture)])?.WaitForExit();
+        if (_process is { HasExited: false } process)
+        {
+            Process.Start("kill", ["-QUIT", process.Id.ToString(CultureInfo.InvariantCulture)])?.WaitForExit();
+            process.WaitForExit();
+        }
+        Directory.Delete(_folder, recursive: true);
     }
 }

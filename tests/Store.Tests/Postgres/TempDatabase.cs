@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Omnichannel.Store.Postgres;
 using Omnichannel.Support;
@@ -30,6 +31,15 @@ internal sealed class TempDatabase : IDisposable
         var database = PostgresDatabase.Of($"{ConnectionString};{settings}");
         _open.Add(database);
         return database;
+    }
+
+    public PostgresConversationStore Open(string settings = "", Action<StoreOptions>? configure = null)
+    {
+        var options = new StoreOptions();
+        configure?.Invoke(options);
+        var store = PostgresConversationStore.Open(Connect(settings), options, TimeProvider.System, NullLogger<PostgresConversationStore>.Instance);
+        _open.Add(store);
+        return store;
     }
 
     public Task Execute(string sql) => Server.ExecuteAsync(sql, ConnectionString);
