@@ -70,6 +70,19 @@ public sealed class House : IDisposable
         _engine.Restart();
     }
 
+    /// <summary>The process is stopped in order and starts again on the same store.</summary>
+    /// <param name="whileStopping">Happens outside while it stops.</param>
+    public void StopAndRestart(Action whileStopping)
+    {
+        _ = _engine.Start(async () =>
+        {
+            for (var turn = 0; turn < 20; turn++) await Task.Yield();
+            whileStopping();
+        });
+        _engine.Stop();
+        _engine.Restart();
+    }
+
     public CitizenDouble Citizen(int number, Channel channel = Channel.WebChat) => new(this, new ConversationId(Some.Office, channel, $"citizen-{number}"));
 
     public ConsoleDouble Console(OperatorId who) => new(this, who);
