@@ -61,9 +61,8 @@ public sealed class PostgresDatabase : IDisposable
         }
     }
 
-    /// <summary>The same for the start of a program: what its operator has to mend.</summary>
-    /// <exception cref="StoreFileException">The database cannot be used as it stands.</exception>
-    internal StoreFileException CannotBeOpened(Exception why) => new($"The store {Name} cannot be opened. {why.Message}", why);
+    /// <summary>What the operator of the system is told when a program does not start for that.</summary>
+    public StoreFileException CannotBeOpened(Exception why) => new($"The store {Name} cannot be opened. {why.Message}", why);
 
     public void Dispose() => Source.Dispose();
 
