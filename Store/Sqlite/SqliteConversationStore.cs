@@ -93,8 +93,8 @@ public sealed class SqliteConversationStore : IConversationStore, IDisposable
     public Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
         _reads.Read(static (reads, a) => reads.LastTickets(a.office, a.day), (office, day), cancellation);
 
-    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-        _reads.Read(static (reads, a) => reads.Outbox(a.office, a.channel), (office, channel), cancellation);
+    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+        _reads.Read(static (reads, a) => reads.Outbox(a.office, a.channel, a.account), (office, channel, account), cancellation);
 
     /// <summary>Writes what waits, then closes; later calls get <see cref="StoreUnavailableException"/>.</summary>
     public void Dispose()
