@@ -22,7 +22,7 @@ internal sealed class CommitPlan
     /// <summary>The newest row of each visit, and whether the database knows the visit.</summary>
     public Dictionary<VisitId, (long Conversation, VisitRow Row, bool IsKnown)> Visits { get; } = [];
 
-    /// <summary>The last change of each row.</summary>
+    /// <summary>What all changes of each row come to.</summary>
     public Dictionary<OutboundId, (long Conversation, OutboxChange Change)> Outbox { get; } = [];
 
     /// <param name="id">Its number; one made for it where it is new. What is said of it first counts.</param>
@@ -45,7 +45,7 @@ internal sealed class CommitPlan
         }
         if (commit.Snapshot is { } snapshot) Snapshots[head.Id] = (version, snapshot);
         if (commit.Visit is { } visit) Put(visit, head.Id);
-        foreach (var change in CommitRules.Outbox(commit)) Outbox[change.Id] = (head.Id, change);
+        foreach (var change in CommitRules.Outbox(commit)) Plan(change, head.Id);
         _heads[commit.Conversation] = new Head(head.Id, version, IsNew: false);
         return new CommitOutcome.Committed(version);
     }
@@ -65,6 +65,14 @@ internal sealed class CommitPlan
     {
         if (Visits.TryGetValue(row.Visit, out var planned) && planned.Row.Version >= row.Version) return;
         Visits[row.Visit] = (conversation, row, _holders.ContainsKey(row.Visit));
+    }
+
+    private void Plan(OutboxChange change, long conversation)
+    {
+        var before = Outbox.GetValueOrDefault(change.Id).Change;
+        if (change is OutboxChange.Move move && before is not null and not OutboxChange.Move)
+            change = before is OutboxChange.Put { Row: var row } ? new OutboxChange.Put(row with { State = move.State, Attempt = move.Attempt }) : before;
+        Outbox[change.Id] = (conversation, change);
     }
 
     private readonly record struct Head(long Id, long Version, bool IsNew);

@@ -27,6 +27,13 @@ internal static class PostgresWrites
             attempt = excluded.attempt, text = excluded.text, at = excluded.at, details = excluded.details
         """;
 
+    private const string MoveOutbox =
+        """
+        update outbox o set state = moved.state, is_failed = moved.is_failed, attempt = moved.attempt
+        from unnest($1, $2, $3, $4, $5) as moved (conversation, version, state, is_failed, attempt)
+        where o.conversation = moved.conversation and o.version = moved.version
+        """;
+
     private const string RemoveOutbox =
         "delete from outbox o using unnest($1, $2) as gone (conversation, version) where o.conversation = gone.conversation and o.version = gone.version";
 
@@ -39,13 +46,15 @@ internal static class PostgresWrites
         if (plan.Snapshots.Count > 0) commands.Add(Put([.. plan.Snapshots]));
         foreach (var (conversation, row, isKnown) in plan.Visits.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal).Select(v => v.Value))
             commands.Add(VisitRows.Put(row, conversation, isKnown));
-        if (plan.Outbox.Values.Where(o => o.Change is OutboxChange.Put).Select(o => (o.Conversation, ((OutboxChange.Put)o.Change).Row)).ToList() is { Count: > 0 } put)
-            commands.Add(Put(put));
-        if (plan.Outbox.Values.Where(o => o.Change is OutboxChange.Remove).Select(o => (o.Conversation, o.Change.Id.Version)).ToList() is { Count: > 0 } gone)
-            commands.Add(Remove(gone));
+        if (Changes<OutboxChange.Put>(plan) is { Count: > 0 } put) commands.Add(Put(put));
+        if (Changes<OutboxChange.Move>(plan) is { Count: > 0 } moved) commands.Add(Move(moved));
+        if (Changes<OutboxChange.Remove>(plan) is { Count: > 0 } gone) commands.Add(Remove(gone));
         commands.Add(new NpgsqlBatchCommand("commit"));
         return batch;
     }
+
+    private static List<(long Conversation, T Change)> Changes<T>(CommitPlan plan) where T : OutboxChange =>
+        [.. plan.Outbox.Values.Where(o => o.Change is T).Select(o => (o.Conversation, (T)o.Change))];
 
     private static NpgsqlBatchCommand Add(List<(long Id, ConversationId Conversation)> rows)
     {
@@ -89,26 +98,38 @@ internal static class PostgresWrites
         },
     };
 
-    private static NpgsqlBatchCommand Put(List<(long Conversation, OutboxRow Row)> rows) => new(PutOutbox)
+    private static NpgsqlBatchCommand Put(List<(long Conversation, OutboxChange.Put Change)> rows) => new(PutOutbox)
     {
         Parameters =
         {
-            Values.Of(rows, r => r.Row.Id.Conversation.Office.Name),
-            Values.Of(rows, r => r.Row.Id.Conversation.Channel.WireName()),
-            Values.Of(rows, r => r.Row.Account),
+            Values.Of(rows, r => r.Change.Row.Id.Conversation.Office.Name),
+            Values.Of(rows, r => r.Change.Row.Id.Conversation.Channel.WireName()),
+            Values.Of(rows, r => r.Change.Row.Account),
             Values.Of(rows, r => r.Conversation),
-            Values.Of(rows, r => r.Row.Id.Version),
-            Values.Of(rows, r => r.Row.State.ToString()),
-            Values.Of(rows, r => r.Row.State == OutboxState.Failed),
-            Values.Of(rows, r => r.Row.Attempt),
-            Values.Of(rows, r => Values.Utf8(r.Row.Text)),
-            Values.Of(rows, r => StoreTime.ToStored(r.Row.At)),
-            Values.Of(rows, r => OutboxDetails.Of(r.Row)),
+            Values.Of(rows, r => r.Change.Row.Id.Version),
+            Values.Of(rows, r => r.Change.Row.State.ToString()),
+            Values.Of(rows, r => r.Change.Row.State == OutboxState.Failed),
+            Values.Of(rows, r => r.Change.Row.Attempt),
+            Values.Of(rows, r => Values.Utf8(r.Change.Row.Text)),
+            Values.Of(rows, r => StoreTime.ToStored(r.Change.Row.At)),
+            Values.Of(rows, r => OutboxDetails.Of(r.Change.Row)),
         },
     };
 
-    private static NpgsqlBatchCommand Remove(List<(long Conversation, long Version)> rows) => new(RemoveOutbox)
+    private static NpgsqlBatchCommand Move(List<(long Conversation, OutboxChange.Move Change)> rows) => new(MoveOutbox)
     {
-        Parameters = { Values.Of(rows, r => r.Conversation), Values.Of(rows, r => r.Version) },
+        Parameters =
+        {
+            Values.Of(rows, r => r.Conversation),
+            Values.Of(rows, r => r.Change.Id.Version),
+            Values.Of(rows, r => r.Change.State.ToString()),
+            Values.Of(rows, r => r.Change.State == OutboxState.Failed),
+            Values.Of(rows, r => r.Change.Attempt),
+        },
+    };
+
+    private static NpgsqlBatchCommand Remove(List<(long Conversation, OutboxChange.Remove Change)> rows) => new(RemoveOutbox)
+    {
+        Parameters = { Values.Of(rows, r => r.Conversation), Values.Of(rows, r => r.Change.Id.Version) },
     };
 }

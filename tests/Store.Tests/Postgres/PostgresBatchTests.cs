@@ -1,5 +1,7 @@
 using Npgsql;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Senders;
+using Omnichannel.Grains.Shared;
 using Omnichannel.Store.Postgres;
 using Omnichannel.Support;
 
@@ -43,6 +45,29 @@ public sealed class PostgresBatchTests
         Assert.Null(await store.Load(c));
         Assert.Equal((a, 2), (Assert.Single(await store.OpenVisits(Some.Office)).Conversation, (await store.OpenVisits(Some.Office))[0].Version));
         Assert.Equal(0, await temp.Count("outbox"));
+    }
+
+    [PostgresFact]
+    public async Task What_a_batch_does_to_one_row_of_the_outbox_comes_to_what_its_commits_one_by_one_would()
+    {
+        using var temp = await TempDatabase.Create();
+        var store = temp.Open();
+        using var target = new PostgresCommitTarget(temp.Connect(), TimeProvider.System);
+        var (a, b) = (Some.Conversation(1), Some.Conversation(2));
+        var (moved, gone) = (Some.Outbound(a, 1), Some.Outbound(b, 1));
+
+        Write(target,
+            Some.Commit(a) with { Outbox = [new OutboxChange.Put(moved)] },
+            Some.Commit(b) with { Outbox = [new OutboxChange.Put(gone)] },
+            Some.Commit(a, 1) with { Outbox = [new OutboxChange.Move(moved.Id, OutboxState.Sending, 1)] },
+            Some.Commit(b, 1) with { Outbox = [new OutboxChange.Remove(gone.Id)] },
+            Some.Commit(b, 2) with { Outbox = [new OutboxChange.Move(gone.Id, OutboxState.Unknown, 1)] });
+        Assert.Equal(moved with { State = OutboxState.Sending, Attempt = 1 }, Assert.Single(await store.Outbox(Some.Office, Channel.WhatsApp, SenderKey.DefaultAccount)));
+
+        Write(target,
+            Some.Commit(a, 2) with { Outbox = [new OutboxChange.Move(moved.Id, OutboxState.Queued, 1)] },
+            Some.Commit(a, 3) with { Outbox = [new OutboxChange.Move(moved.Id, OutboxState.Unknown, 2)] });
+        Assert.Equal(moved with { State = OutboxState.Unknown, Attempt = 2 }, Assert.Single(await store.Outbox(Some.Office, Channel.WhatsApp, SenderKey.DefaultAccount)));
     }
 
     [PostgresFact]
