@@ -14,7 +14,8 @@ namespace Omnichannel.Grains.Conversations;
 /// <inheritdoc cref="IConversationGrain"/>
 /// <remarks>Each call decides by <see cref="ConversationRules"/>, commits once, and only then tells the others. What it
 /// tells may get lost in a crash: desk and operator read the same rows again from the store.</remarks>
-public sealed partial class ConversationGrain(IConversationStore store, TimeProvider time, ILogger<ConversationGrain> logger)
+public sealed partial class ConversationGrain(
+    IConversationStore store, TimeProvider time, ILogger<ConversationGrain> logger, ConversationMetrics? metrics = null)
     : Grain, IConversationGrain
 {
     private const int TicketTriesMax = 20;
