@@ -1,6 +1,7 @@
 using Omnichannel.Embedded;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Operations;
 
 namespace Omnichannel.Gateway.Hosting;
 
@@ -12,7 +13,7 @@ public static class EngineRegistration
     /// <summary>Runs the grains in this process; their state is in the store's own file.</summary>
     public static void AddEngine(this IHostApplicationBuilder builder, DataFolder data)
     {
-        builder.Services.AddSingleton<ICodeSource, SecureCodes>();
+        builder.Services.AddSingleton<ICodeSource, SecureCodes>().AddGrainMetrics();
         builder.Services.AddEmbeddedEngine(options =>
         {
             options.StateFile = data.StoreFile;
@@ -20,4 +21,7 @@ public static class EngineRegistration
             options.GrainAssemblies.Add(typeof(ConversationGrain).Assembly);
         });
     }
+
+    /// <summary>The engine is this process: whoever is answered has reached it.</summary>
+    public static Task Ping(IServiceProvider services) => Task.CompletedTask;
 }

@@ -14,7 +14,7 @@ namespace Omnichannel.Store.Sqlite;
 /// of the calls; refusals are looked for in the order version, key, ticket. Times come back in whole milliseconds at
 /// offset zero. Open visits come in the order in which they were opened.
 /// </summary>
-public sealed class SqliteConversationStore : IConversationStore, IDisposable
+public sealed class SqliteConversationStore : IDurableStore, IDisposable
 {
     private readonly SqliteFile _file;
     private readonly DataFileLock _lock;
@@ -61,9 +61,6 @@ public sealed class SqliteConversationStore : IConversationStore, IDisposable
         }
     }
 
-    /// <summary>Ends when the store has written something to the disk after this call: what readiness means here.
-    /// It stands in the same queue as commits, and costs one fsync when nothing else is written.</summary>
-    /// <exception cref="StoreUnavailableException">The store cannot write now.</exception>
     public Task Ping(CancellationToken cancellation = default) => _writer.Ping(cancellation);
 
     public Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default) =>
