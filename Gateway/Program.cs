@@ -23,10 +23,12 @@ try
     builder.AddProblems();
     builder.AddDemo();
     builder.AddAnnouncement(data);
+    builder.AddDrain();
 
     var app = builder.Build();
     app.UseBrowserHeaders();
     app.UseProblems();
+    app.UseDrain();
     app.UseSecurity();
     app.UseWebPart();
     app.MapHealth();

@@ -1,5 +1,5 @@
+using Omnichannel.Gateway.Hosting;
 using Omnichannel.Grains.Log;
-using Orleans.Storage;
 
 namespace Omnichannel.Gateway.Api;
 
@@ -22,8 +22,9 @@ public static class Faults
 
     public static string CodeOf(Exception fault) => fault switch
     {
-        LimitExceededException => Busy,
-        StoreUnavailableException or TimeoutException or InconsistentStateException => Unavailable,
+        _ when EngineRegistration.IsBusy(fault) => Busy,
+        StoreUnavailableException or TimeoutException => Unavailable,
+        _ when EngineRegistration.IsAway(fault) => Unavailable,
         ArgumentException or FormatException => Invalid,
         UnauthorizedAccessException => Forbidden,
         _ => Internal,

@@ -1,6 +1,7 @@
 using Omnichannel.Embedded;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
+using Orleans.Storage;
 
 namespace Omnichannel.Gateway.Hosting;
 
@@ -8,6 +9,9 @@ public static class EngineRegistration
 {
     /// <summary>How many calls may wait on one grain before it refuses more.</summary>
     private const int QueuedCallsMax = 5_000;
+
+    /// <summary>Whether the grains, and so the store, are in this process: always.</summary>
+    public static bool HasGrains(IConfiguration configuration) => true;
 
     /// <summary>Runs the grains in this process; their state is in the store's own file.</summary>
     public static void AddEngine(this IHostApplicationBuilder builder, DataFolder data)
@@ -20,4 +24,13 @@ public static class EngineRegistration
             options.GrainAssemblies.Add(typeof(ConversationGrain).Assembly);
         });
     }
+
+    /// <summary>The engine is this process: whoever is answered has reached it.</summary>
+    public static Task Ping(IServiceProvider services) => Task.CompletedTask;
+
+    /// <summary>Whether a call was refused because too many wait.</summary>
+    public static bool IsBusy(Exception fault) => fault is LimitExceededException;
+
+    /// <summary>Whether a grain had to step down, so that the same call may succeed now.</summary>
+    public static bool IsAway(Exception fault) => fault is InconsistentStateException;
 }
