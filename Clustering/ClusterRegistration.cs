@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Omnichannel.Clustering.Schema;
 using Orleans.Configuration;
 using Orleans.Serialization;
@@ -27,26 +26,27 @@ public static class ClusterRegistration
         return settings;
     }
 
-    /// <summary>This process has grains, and shares them with the other silos on its PostgreSQL database.</summary>
-    public static void AddClusterSilo(this IHostApplicationBuilder builder)
+    /// <summary>This process has grains, and shares them with the other silos on the same PostgreSQL database.</summary>
+    public static void AddClusterSilo(this IHostApplicationBuilder builder, string connection)
     {
-        var settings = builder.AddSettings(isMember: true);
-        var database = new ClusterDatabase.Postgres(settings.ConnectionString!);
+        var settings = builder.AddSettings();
+        var database = new ClusterDatabase.Postgres(connection);
         builder.Services.AddSchema(database);
         builder.UseOrleans(silo => silo
             .Keep(database)
-            .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", settings.ConnectionString))
+            .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
             .AddNames(settings)
             .AddEndpoints(settings));
     }
 
     /// <summary>This process has no grains: it calls those of the silos.</summary>
-    public static void AddClusterClient(this IHostApplicationBuilder builder)
+    public static void AddClusterClient(this IHostApplicationBuilder builder, string connection)
     {
-        var settings = builder.AddSettings(isMember: true);
-        builder.Services.AddSchema(new ClusterDatabase.Postgres(settings.ConnectionString!));
+        var settings = builder.AddSettings();
+        var database = new ClusterDatabase.Postgres(connection);
+        builder.Services.AddSchema(database);
         builder.UseOrleansClient(client => client
-            .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", settings.ConnectionString))
+            .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId))
             .UseConnectionRetryFilter<PatientConnecting>()
             .AddBounds());
@@ -56,7 +56,7 @@ public static class ClusterRegistration
     /// <summary>One machine: all grains are in this process, and what they keep is in the store's file.</summary>
     public static void AddSiloAlone(this IHostApplicationBuilder builder, string storeFile)
     {
-        var settings = builder.AddSettings(isMember: false);
+        var settings = builder.AddSettings();
         var database = new ClusterDatabase.Sqlite(storeFile);
         builder.Services.AddSchema(database);
         builder.UseOrleans(silo => silo
@@ -64,12 +64,10 @@ public static class ClusterRegistration
             .UseLocalhostClustering(settings.SiloPort ?? FreePort(), settings.GatewayPort ?? FreePort(), serviceId: ServiceId, clusterId: settings.ClusterId));
     }
 
-    private static ClusterSettings AddSettings(this IHostApplicationBuilder builder, bool isMember)
+    private static ClusterSettings AddSettings(this IHostApplicationBuilder builder)
     {
         var settings = Read(builder.Configuration);
-        var validator = new ClusterSettingsValidator(isMember);
-        if (validator.Validate(null, settings) is { Failed: true, Failures: { } why })
-            throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), why);
+        ClusterSettingsValidator.Check(settings);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.ShutdownTimeout);
         builder.Services.TryAddSingleton(TimeProvider.System);
         return settings;
@@ -104,9 +102,9 @@ public static class ClusterRegistration
     private static void AddSchema(this IServiceCollection services, ClusterDatabase database) =>
         services.AddSingleton(database).AddHostedService<SchemaService>();
 
-    /// <summary>Our own exceptions travel as what they are.</summary>
+    /// <summary>Our own exceptions, and the database's, travel as what they are.</summary>
     private static void AddFaults(this IServiceCollection services) =>
-        services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(Omnichannel)));
+        services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.UnionWith([nameof(Omnichannel), nameof(Npgsql)]));
 
     private static int FreePort()
     {

@@ -23,9 +23,6 @@ public sealed class ClusterSettings
     [EnumDataType(typeof(GatewayRole))]
     public GatewayRole Role { get; set; } = GatewayRole.Alone;
 
-    /// <summary>The PostgreSQL database that all silos and gateways of one cluster share. Needed by silos, and by gateways that are clients.</summary>
-    public string? ConnectionString { get; set; }
-
     /// <summary>Processes with the same name find each other. Default <c>omnichannel</c>.</summary>
     [Required, MinLength(1), MaxLength(100)]
     public string ClusterId { get; set; } = "omnichannel";
@@ -46,23 +43,15 @@ public sealed class ClusterSettings
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
 }
 
-/// <summary>Checks the ranges above, and that a member of a cluster knows its database.</summary>
+/// <summary>Checks the ranges above.</summary>
 [OptionsValidator]
-internal sealed partial class ClusterSettingsRanges : IValidateOptions<ClusterSettings>;
-
-/// <param name="isMember">Whether this process shares its grains with others.</param>
-internal sealed class ClusterSettingsValidator(bool isMember) : IValidateOptions<ClusterSettings>
+internal sealed partial class ClusterSettingsValidator : IValidateOptions<ClusterSettings>
 {
-    private readonly ClusterSettingsRanges _ranges = new();
-
-    public ValidateOptionsResult Validate(string? name, ClusterSettings options)
+    /// <exception cref="OptionsValidationException">A setting is not what it must be.</exception>
+    public static void Check(ClusterSettings settings)
     {
-        var ranges = _ranges.Validate(name, options);
-        if (ranges.Failed) return ranges;
-        if (options.Address is { } address && !IPAddress.TryParse(address, out _))
-            return ValidateOptionsResult.Fail($"{ClusterSettings.Section}:Address must be an IP address.");
-        return isMember && string.IsNullOrWhiteSpace(options.ConnectionString)
-            ? ValidateOptionsResult.Fail($"{ClusterSettings.Section}:ConnectionString is missing: silos and gateways of a cluster share a PostgreSQL database. A gateway for one machine has {ClusterSettings.Section}:Role=Alone.")
-            : ValidateOptionsResult.Success;
+        var ranges = new ClusterSettingsValidator().Validate(null, settings);
+        var failures = ranges.Failed ? ranges.Failures : settings.Address is { } address && !IPAddress.TryParse(address, out _) ? [$"{ClusterSettings.Section}:Address must be an IP address."] : [];
+        if (failures.Any()) throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), failures);
     }
 }

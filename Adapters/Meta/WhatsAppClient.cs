@@ -16,6 +16,9 @@ public sealed class WhatsAppClient(MetaClient meta) : IChannelClient
 
     public TimeSpan Pace => TimeSpan.FromSeconds(1) / meta.Options.MessagesPerSecond;
 
+    /// <summary>The pair limit; a burst of it is borrowed from later.</summary>
+    public CitizenPace? PerCitizen { get; } = new(TimeSpan.FromSeconds(6), 45);
+
     public async Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation)
     {
         if (message.Route is not { To: { Length: > 0 } to }) return new SendOutcome.Rejected("no-route", "It is not known where the answer goes.");

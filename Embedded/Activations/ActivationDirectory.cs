@@ -64,13 +64,11 @@ internal sealed class ActivationDirectory
         foreach (var activation in InOrder(a => a.LooksIdle(now))) activation.Collect();
     }
 
-    public async Task EndAllAsync(DeactivationReason reason, CancellationToken cancellation)
+    public Task EndPresentAsync(DeactivationReason reason, CancellationToken cancellation)
     {
-        while (InOrder(_ => true) is { Count: > 0 } left)
-        {
-            foreach (var activation in left) activation.Deactivate(reason, cancellation);
-            await Task.WhenAll(left.Select(activation => activation.Deactivated)).WaitAsync(cancellation);
-        }
+        var present = InOrder(_ => true);
+        foreach (var activation in present) activation.Deactivate(reason, cancellation);
+        return Task.WhenAll(present.Select(activation => activation.Deactivated)).WaitAsync(cancellation);
     }
 
     public void KillAll()

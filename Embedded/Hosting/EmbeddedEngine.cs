@@ -19,6 +19,7 @@ public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable, I
     private ReminderService? _reminders;
     private ITimer? _collector;
     private CancellationTokenSource _patience = new();
+    private bool _isStopping;
     private volatile OrleansException? _refusal = new("The embedded engine has not been started.");
 
     internal EmbeddedEngine(EmbeddedOptions options, TimeProvider time, TurnSource turns, ILoggerFactory? loggers = null)
@@ -85,14 +86,19 @@ public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable, I
 
     internal async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_refusal is not null) return;
+        if (_refusal is not null || _isStopping) return;
+        _isStopping = true;
         _reminders!.Stop();
         _collector!.Dispose();
-        _refusal = new OrleansException("The embedded engine is stopping and activates no more grains.");
+        var refusal = new OrleansException("The embedded engine is stopping and activates no more grains.");
         using var impatience = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _patience);
         try
         {
-            await Activations.EndAllAsync(new(DeactivationReasonCode.ShuttingDown, "The engine stops."), cancellationToken);
+            var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The engine stops.");
+            // Who sees through what he had begun may call others for it, as in a cluster where they begin anew elsewhere.
+            await Activations.EndPresentAsync(reason, cancellationToken);
+            _refusal = refusal;
+            while (Activations.Count > 0) await Activations.EndPresentAsync(reason, cancellationToken);
             await _reminders.DrainAsync().WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
@@ -102,7 +108,7 @@ public sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable, I
 
         var unanswered = Pending.TakeAll();
         Kill();
-        foreach (var call in unanswered) call.Abandon(_refusal);
+        foreach (var call in unanswered) call.Abandon(refusal);
         EngineLog.Stopped(Logger);
     }
 

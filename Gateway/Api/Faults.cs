@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Omnichannel.Gateway.Hosting;
 using Omnichannel.Grains.Log;
 
@@ -23,7 +24,8 @@ public static class Faults
     public static string CodeOf(Exception fault) => fault switch
     {
         _ when EngineRegistration.IsBusy(fault) => Busy,
-        StoreUnavailableException or TimeoutException => Unavailable,
+        // A DbException: the engine's own tables are away, which is where grains keep their state.
+        StoreUnavailableException or DbException or TimeoutException => Unavailable,
         _ when EngineRegistration.IsAway(fault) => Unavailable,
         ArgumentException or FormatException => Invalid,
         UnauthorizedAccessException => Forbidden,

@@ -1,5 +1,5 @@
 using Omnichannel.Gateway.Hosting;
-using Omnichannel.Store.Sqlite;
+using Omnichannel.Store.Log;
 
 namespace Omnichannel.Gateway.Api;
 
@@ -17,7 +17,7 @@ public static class HealthApi
         {
             if (drain.HasBegun) return Problems.Problem(StatusCodes.Status503ServiceUnavailable, Faults.Unavailable);
             await EngineRegistration.Ping(services).WaitAsync(Patience, cancellation);
-            if (services.GetService<SqliteConversationStore>() is { } store) await store.Ping(cancellation).WaitAsync(Patience, cancellation);
+            if (services.GetService<IDurableStore>() is { } store) await store.Ping(cancellation).WaitAsync(Patience, cancellation);
             return Results.Text("ready");
         });
     }

@@ -1,6 +1,8 @@
 using Omnichannel.Embedded;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Store;
+using Omnichannel.Store.Postgres;
 using Orleans.Storage;
 
 namespace Omnichannel.Gateway.Hosting;
@@ -13,13 +15,19 @@ public static class EngineRegistration
     /// <summary>Whether the grains, and so the store, are in this process: always.</summary>
     public static bool HasGrains(IConfiguration configuration) => true;
 
-    /// <summary>Runs the grains in this process; their state is in the store's own file.</summary>
+    /// <summary>Runs the grains in this process; their state is where the store is, in its file or in its database.</summary>
     public static void AddEngine(this IHostApplicationBuilder builder, DataFolder data)
     {
         builder.Services.AddSingleton<ICodeSource, SecureCodes>();
+        var isPostgres = StoreSelection.Of(builder.Configuration) == StoreKind.Postgres;
+        if (isPostgres)
+        {
+            builder.Services.AddSingleton<PostgresEngineLock>().AddHostedService<EngineLockWatch>();
+            builder.Services.AddPostgresState(services => services.GetRequiredService<PostgresDatabase>().Source);
+        }
         builder.Services.AddEmbeddedEngine(options =>
         {
-            options.StateFile = data.StoreFile;
+            options.StateFile = isPostgres ? null : data.StoreFile;
             options.MaxEnqueuedRequestsHardLimit = QueuedCallsMax;
             options.GrainAssemblies.Add(typeof(ConversationGrain).Assembly);
         });

@@ -26,9 +26,9 @@ public sealed partial class ConversationGrain
         var before = _state;
         var after = events.Aggregate(before, (state, e) => state.Apply(e, at));
         var snapshot = SnapshotIsDue(before, after) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
-        outbox = outbox.AddRange(OutboxRules.Queued(_id, before.Version + 1, events, after, at));
+        var queued = OutboxRules.Queued(_id, before.Version + 1, events, after, at);
         var commit = new ConversationCommit(
-            _id, before.Version, [.. events.Select(e => EventCodec.Encode(e, at))], ChangedRow(before, after), outbox, snapshot);
+            _id, before.Version, [.. events.Select(e => EventCodec.Encode(e, at))], ChangedRow(before, after), [.. outbox, .. queued], snapshot);
 
         CommitOutcome outcome;
         try
@@ -46,7 +46,7 @@ public sealed partial class ConversationGrain
                 _state = after;
                 if (snapshot is not null) _snapshotVersion = after.Version;
                 await TellAll(before, events, at);
-                if (!outbox.IsEmpty) await TellSender();
+                if (!queued.IsEmpty) await TellSender();
                 break;
             case CommitOutcome.VersionConflict conflict:
                 throw new InconsistentStateException($"A conversation stands at {conflict.ActualVersion}, this activation at {before.Version}.");

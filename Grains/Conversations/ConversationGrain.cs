@@ -178,8 +178,8 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
 
     public Task<TranscriptPage> Transcript(long before, bool staff) => store.ReadPage(_id, before, staff);
 
-    public Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
-        Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]);
+    public async Task<bool> RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
+        await Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]) is CommitOutcome.Committed;
 
     public Task RecordDelivery(long version, OutboundStatus status, string? detail) =>
         Commit([new OutboundMoved(version, status, 0, detail)], time.GetUtcNow(), [new OutboxChange.Remove(new OutboundId(_id, version))]);

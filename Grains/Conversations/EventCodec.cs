@@ -65,8 +65,10 @@ public static class EventCodec
         CitizenWrote m => ConversationState.CitizenKey(m.Key),
         OperatorWrote m => ConversationState.OperatorKey(m.Key),
         OfficeWrote { Key: { } key } => ConversationState.OfficeKey(key),
+        // An attempt is begun by one sender only.
+        OutboundMoved { Status: OutboundStatus.Sending } m => $"d:{m.Version}:{m.Status}:{m.Attempt}",
         // A provider says the same as often as it likes; it is kept once.
-        OutboundMoved { Status: not (OutboundStatus.Queued or OutboundStatus.Sending or OutboundStatus.Unknown) } m => $"d:{m.Version}:{m.Status}",
+        OutboundMoved { Status: not (OutboundStatus.Queued or OutboundStatus.Unknown) } m => $"d:{m.Version}:{m.Status}",
         _ => null,
     };
 }

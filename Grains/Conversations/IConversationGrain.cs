@@ -64,8 +64,10 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>Commits how an outbound message of this conversation stands, and its row of the outbox with it.</summary>
     /// <param name="detail">The provider's own words, for staff.</param>
+    /// <returns>False: nothing was written, for it was recorded before. To be <see cref="OutboundStatus.Sending"/> is recorded once for each
+    /// attempt, so of two senders one goes on.</returns>
     [Alias("RecordOutbound")]
-    Task RecordOutbound(OutboxRow row, OutboundStatus status, string? detail);
+    Task<bool> RecordOutbound(OutboxRow row, OutboundStatus status, string? detail);
 
     /// <summary>A provider's later word on an outbound message: it settles what was unknown. Idempotent, in any order.</summary>
     /// <param name="version">The message, as <see cref="OutboundId.Version"/>.</param>

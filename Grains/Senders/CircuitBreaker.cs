@@ -12,6 +12,9 @@ public sealed class CircuitBreaker
     /// <summary>Nothing is tried before.</summary>
     public DateTimeOffset OpenUntil { get; private set; }
 
+    /// <summary>It failed last, so one message at a time is enough to see whether it is back.</summary>
+    public bool IsOnTrial => _failures >= FailuresMax;
+
     public void Succeeded() => (_failures, OpenUntil) = (0, default);
 
     public void Failed(DateTimeOffset now)

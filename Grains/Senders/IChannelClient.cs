@@ -11,6 +11,9 @@ public interface IChannelClient
     /// <summary>The least time between two sends of one account.</summary>
     TimeSpan Pace { get; }
 
+    /// <summary>What holds for one citizen beside it; null where nothing does.</summary>
+    CitizenPace? PerCitizen => null;
+
     /// <summary>Hands one message to the provider, once. Answers with an outcome for everything that a provider can do;
     /// an exception counts as <see cref="SendOutcome.Unknown"/>.</summary>
     Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation);

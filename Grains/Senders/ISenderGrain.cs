@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Shared;
+using Orleans.Concurrency;
 
 namespace Omnichannel.Grains.Senders;
 
@@ -8,8 +9,9 @@ namespace Omnichannel.Grains.Senders;
 [Alias("ISenderGrain")]
 public interface ISenderGrain : IGrainWithStringKey
 {
-    /// <summary>There may be something new in the outbox. Returns at once.</summary>
-    [Alias("Wake")]
+    /// <summary>There may be something new in the outbox. One way: who tells it may be waited for by the sender. A word that gets lost is
+    /// made good within a minute.</summary>
+    [OneWay, Alias("Wake")]
     Task Wake();
 }
 

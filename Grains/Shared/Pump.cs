@@ -24,6 +24,9 @@ internal sealed class Pump
         if (!_isRunning) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>A run that goes on is asked to end; there is no other.</summary>
+    public void Stop() => _timer.Dispose();
+
     private async Task Run(CancellationToken cancellation)
     {
         // A timer that was changed may tick twice, and its grain is reentrant: the engine does not keep runs apart.

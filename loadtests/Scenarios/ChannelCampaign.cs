@@ -25,8 +25,7 @@ public sealed class ChannelCampaign(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long what a provider did not take is tried again.</summary>
-    private static readonly TimeSpan LastSends = TimeSpan.FromSeconds(30);
+    private const int LookedAtOnce = 50;
 
     /// <summary>Of the seeded office.</summary>
     private const string Supervisor = "sari";
@@ -59,9 +58,6 @@ public sealed class ChannelCampaign(
             await shift.CancelAsync();
             await work;
             await providers.Settled(cancellation);
-            // What became of the last replies a console that has closed the visit was not told; a supervisor looks.
-            var supervisor = consoles.FirstOrDefault(c => c.Operator.Name == Supervisor) ?? consoles[0];
-            foreach (var reference in Compare(consoles).NotShown) await supervisor.ReadTranscriptAsync(ConversationOf(reference, supervisor.Operator.Office), cancellation);
             return Report(consoles, kills, isDrained, time.GetElapsedTime(started));
         }
         finally
@@ -106,15 +102,21 @@ public sealed class ChannelCampaign(
         return options.Kills;
     }
 
-    /// <summary>Waits until all that was written is on a console, every reply was taken, and nobody waits or is served.</summary>
+    /// <summary>Waits until all that was written is on a console, nobody waits or is served, and of every reply is known what became.</summary>
     private async Task<bool> SettleAsync(ImmutableArray<ConsoleClient> consoles, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        // What became of a reply a console that has closed the visit is not told; a supervisor looks.
+        var supervisor = consoles.FirstOrDefault(c => c.Operator.Name == Supervisor) ?? consoles[0];
         while (true)
         {
-            var desk = await consoles[0].GetAsync<DeskView>($"/api/offices/{consoles[0].Operator.Office}/desk", cancellation);
+            var desk = await supervisor.GetAsync<DeskView>($"/api/offices/{supervisor.Operator.Office}/desk", cancellation);
             var isServed = desk is { Waiting: 0, Offered: 0, Served: 0 };
-            if (isServed && Compare(consoles) is { Findings.IsEmpty: true } result && (result.NotTaken.IsEmpty || time.GetElapsedTime(started) > LastSends)) return true;
+            if (isServed && Compare(consoles) is { Findings.IsEmpty: true } result)
+            {
+                if (result.NotShown.IsEmpty) return true;
+                foreach (var reference in result.NotShown.Take(LookedAtOnce)) await supervisor.ReadTranscriptAsync(ConversationOf(reference, supervisor.Operator.Office), cancellation);
+            }
             if (time.GetElapsedTime(started) > options.SettleMax) return isServed;
             await Task.Delay(LookEvery, time, cancellation);
         }

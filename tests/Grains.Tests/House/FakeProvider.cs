@@ -23,6 +23,8 @@ public sealed class FakeProvider : IChannelClient, IReconciles
 
     public TimeSpan Pace => TimeSpan.FromSeconds(1);
 
+    public CitizenPace? PerCitizen { get; set; }
+
     public async Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation)
     {
         Taken.Add(message.Text);

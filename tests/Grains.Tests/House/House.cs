@@ -70,6 +70,19 @@ public sealed class House : IDisposable
         _engine.Restart();
     }
 
+    /// <summary>The process is stopped in order and starts again on the same store.</summary>
+    /// <param name="whileStopping">Happens outside while it stops.</param>
+    public void StopAndRestart(Action whileStopping)
+    {
+        _ = _engine.Start(async () =>
+        {
+            for (var turn = 0; turn < 20; turn++) await Task.Yield();
+            whileStopping();
+        });
+        _engine.Stop();
+        _engine.Restart();
+    }
+
     public CitizenDouble Citizen(int number, Channel channel = Channel.WebChat) => new(this, new ConversationId(Some.Office, channel, $"citizen-{number}"));
 
     public ConsoleDouble Console(OperatorId who) => new(this, who);
@@ -78,7 +91,8 @@ public sealed class House : IDisposable
 
     public ImmutableArray<VisitRow> OpenVisits => Do(_ => Store.OpenVisits(Some.Office));
 
-    public ImmutableArray<OutboxRow> Outbox(Channel channel) => Do(_ => Store.Outbox(Some.Office, channel));
+    /// <summary>What the office's only account on that channel has still to send.</summary>
+    public ImmutableArray<OutboxRow> Outbox(Channel channel) => Do(_ => Store.Outbox(Some.Office, channel, SenderKey.DefaultAccount));
 
     /// <summary>Writes behind everybody's back, as another activation would.</summary>
     public void CommitFromElsewhere(ConversationId conversation, long expectedVersion, ConversationEvent e, VisitRow? row = null) =>
