@@ -1,24 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Omnichannel.Clustering;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Operations;
-using Omnichannel.Store.Sqlite;
+using Omnichannel.Store;
+using Omnichannel.Store.Log;
+using Omnichannel.Store.Postgres;
 
-// The silo has no pages: all that it answers by HTTP is how it is (http://…:8081/health/ready unless ASPNETCORE_URLS says otherwise).
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddSecretFiles();
-builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://*:8081");
-builder.Services.AddSqliteStore(Path.GetFullPath(builder.Configuration["data"] ?? "data") + "/omnichannel.db");
-builder.Services.AddSingleton<ICodeSource, SecureCodes>().AddGrainMetrics();
-builder.AddHealth();
-builder.AddTelemetry("omnichannel-silo");
+// All that a silo answers by HTTP is how it is.
+const string HealthAddress = "http://*:8081";
 
-// One silo on this machine, for development: cluster membership and grain state on PostgreSQL come with the cluster.
-builder.UseOrleans(silo => silo
-    .UseLocalhostClustering()
-    .AddMemoryGrainStorageAsDefault()
-    .UseInMemoryReminderService());
-
-// The engine starts before the server listens, and ends after it: who answers has joined.
-var app = builder.Build();
-app.MapHealth();
-await app.RunAsync();
-return 0;
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddSecretFiles();
+    builder.WebHost.UseUrls(builder.Configuration["urls"] ?? HealthAddress);
+    var connection = StoreSelection.PostgresConnection(builder.Configuration);
+    builder.Services.AddPostgresStore(connection, options => builder.Configuration.GetSection(StoreOptions.Section).Bind(options));
+    builder.Services.AddSingleton<ICodeSource, SecureCodes>().AddGrainMetrics();
+    builder.AddClusterSilo(connection);
+    builder.AddHealth();
+    builder.AddTelemetry("omnichannel-silo");
+    var app = builder.Build();
+    // It migrates, and fails, before anything else starts.
+    app.Services.GetRequiredService<IDurableStore>();
+    // The server listens once the engine has joined, and no longer when it leaves: who is answered has reached a member.
+    app.MapHealth();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (fault is OptionsValidationException or StoreFileException or IOException)
+{
+    Console.Error.WriteLine($"The silo does not start: {(fault is OptionsValidationException refused ? string.Join(' ', refused.Failures) : fault.Message)}");
+    return 1;
+}

@@ -34,6 +34,8 @@ public sealed class PushQueues
         if (_readers.TryRemove(connection, out var reader)) reader.Complete();
     }
 
+    public bool Has(string connection) => _readers.ContainsKey(connection);
+
     public void Push(Delivery delivery)
     {
         if (_readers.TryGetValue(delivery.Connection, out var reader)) reader.Push(delivery.Push);

@@ -39,6 +39,7 @@ public sealed partial class ConversationGrain(
     private Office? _office;
     private DateTimeOffset _officeReadAt;
     private IGrainTimer? _keepAlive;
+    private IGrainTimer? _probe;
 
     private IOfficeGrain OfficeGrain => GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name);
 
@@ -133,6 +134,7 @@ public sealed partial class ConversationGrain(
         if (_connections.Count >= PagesMax && !_connections.ContainsKey(connection)) DropOnePage();
         _connections[connection] = new Watcher(gateway, connection);
         _keepAlive ??= this.RegisterGrainTimer(_ => CheckUp(), new GrainTimerCreationOptions(CheckUpEvery, CheckUpEvery) { KeepAlive = true });
+        _probe ??= this.RegisterGrainTimer(_ => ForgetTheLost(), GatewayProbe.Timer);
 
         var missed = after > 0 ? await store.ReadAfter(_id, after, staff: false) : null;
         var page = missed is { } entries ? new TranscriptPage(entries, true) : await store.ReadPage(_id, long.MaxValue, staff: false);
@@ -147,9 +149,15 @@ public sealed partial class ConversationGrain(
         if (_connections.Count == 0)
         {
             _keepAlive?.Dispose();
-            _keepAlive = null;
+            _probe?.Dispose();
+            _keepAlive = _probe = null;
         }
         return StandsInLine ? TellDesk() : Task.CompletedTask;
+    }
+
+    private async Task ForgetTheLost()
+    {
+        foreach (var connection in await GatewayProbe.Lost([.. _connections.Values])) await Disconnect(connection);
     }
 
     public Task MarkCitizen(long delivered, long read) => Mark(delivered, read, 0);

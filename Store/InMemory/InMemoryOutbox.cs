@@ -26,7 +26,8 @@ internal sealed class InMemoryOutbox
         }
     }
 
-    public ImmutableArray<OutboxRow> Of(OfficeId office, Channel channel) => [.. LineOf(office, channel).Values];
+    public ImmutableArray<OutboxRow> Of(OfficeId office, Channel channel, string account) =>
+        [.. LineOf(office, channel).Values.Where(row => row.Account == account && row.State != OutboxState.Failed)];
 
     private SortedDictionary<long, OutboxRow> LineOf(OfficeId office, Channel channel)
     {

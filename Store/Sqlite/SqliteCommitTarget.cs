@@ -26,8 +26,8 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
     private readonly SqliteStatement _putVisit = database.Prepare(VisitSql.Put);
     private readonly SqliteStatement _putOutbox = database.Prepare(
         """
-        insert into outbox (office, channel, conversation, version, state, attempt, text, at, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (conversation, version) do update set
+        insert into outbox (office, channel, account, conversation, version, state, attempt, text, at, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (conversation, version) do update set account = excluded.account,
             state = excluded.state, attempt = excluded.attempt, text = excluded.text, at = excluded.at, details = excluded.details
         """);
     private readonly SqliteStatement _removeOutbox = database.Prepare("delete from outbox where conversation = ? and version = ?");
@@ -107,7 +107,7 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
     private void Apply(long conversation, OutboxChange change)
     {
         if (change is OutboxChange.Put { Row: var row })
-            _putOutbox.Bind(row.Id.Conversation.Office.Name).Bind(row.Id.Conversation.Channel.WireName())
+            _putOutbox.Bind(row.Id.Conversation.Office.Name).Bind(row.Id.Conversation.Channel.WireName()).Bind(row.Account)
                 .Bind(conversation).Bind(row.Id.Version).Bind(row.State.ToString()).Bind(row.Attempt)
                 .Bind(row.Text).Bind(StoreTime.ToStored(row.At)).Bind(OutboxDetails.Of(row)).Execute();
         else

@@ -43,8 +43,7 @@ public sealed class SqliteConversationStore : IDurableStore, IDisposable
     /// <exception cref="StoreFileException">It cannot be opened for another reason, which the message tells.</exception>
     public static SqliteConversationStore Open(StoreOptions options, TimeProvider time, ILogger<SqliteConversationStore> log, IMeterFactory? meters = null)
     {
-        if (new StoreOptionsValidator().Validate(null, options) is { Failed: true, Failures: var failures })
-            throw new OptionsValidationException(StoreOptions.Section, typeof(StoreOptions), failures);
+        StoreOptionsValidator.Check(options);
         var file = new SqliteFile(options);
         SqliteFile.CreateDirectoryOf(file.Path);
         var held = DataFileLock.Take(file.Path);
@@ -90,8 +89,8 @@ public sealed class SqliteConversationStore : IDurableStore, IDisposable
     public Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
         _reads.Read(static (reads, a) => reads.LastTickets(a.office, a.day), (office, day), cancellation);
 
-    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-        _reads.Read(static (reads, a) => reads.Outbox(a.office, a.channel), (office, channel), cancellation);
+    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+        _reads.Read(static (reads, a) => reads.Outbox(a.office, a.channel, a.account), (office, channel, account), cancellation);
 
     /// <summary>Writes what waits, then closes; later calls get <see cref="StoreUnavailableException"/>.</summary>
     public void Dispose()
