@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Omnichannel.Clustering;
 using Omnichannel.Grains.Citizens;
@@ -24,6 +25,8 @@ try
     builder.AddClusterSilo(connection);
     builder.AddHealth();
     builder.AddTelemetry("omnichannel-silo");
+    // Probes come every few seconds, and are no news.
+    builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
     var app = builder.Build();
     // It migrates, and fails, before anything else starts.
     app.Services.GetRequiredService<IDurableStore>();
