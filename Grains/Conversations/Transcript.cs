@@ -98,6 +98,7 @@ public enum EntryKind
 /// <param name="Files">What came with a message; on a <see cref="EntryKind.File"/> the one at <paramref name="FileIndex"/>, as it is kept.</param>
 /// <param name="Quoted">What a mail quotes of what was said before.</param>
 /// <param name="IsAutomatic">A machine wrote it.</param>
+/// <param name="Consent">With it the citizen shut this channel, or opened it again. For staff.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptEntry")]
 public sealed record TranscriptEntry(
     long Seq,
@@ -112,7 +113,8 @@ public sealed record TranscriptEntry(
     ImmutableArray<Attachment>? Files = null,
     int? FileIndex = null,
     string? Quoted = null,
-    bool IsAutomatic = false);
+    bool IsAutomatic = false,
+    Consent? Consent = null);
 
 /// <param name="Entries">Oldest first.</param>
 /// <param name="HasEarlier">Whether there are entries before the first one here.</param>

@@ -63,5 +63,8 @@ public abstract record OutboxChange(OutboundId Id)
 {
     public sealed record Put(OutboxRow Row) : OutboxChange(Row.Id);
 
+    /// <summary>Of a row that is there still: one that has left meanwhile does not come back.</summary>
+    public sealed record Move(OutboundId Id, OutboxState State, int Attempt) : OutboxChange(Id);
+
     public sealed record Remove(OutboundId Id) : OutboxChange(Id);
 }

@@ -109,6 +109,20 @@ public sealed class SenderTests : IDisposable
     }
 
     [Fact]
+    public void A_word_that_it_was_delivered_stands_when_the_answer_to_the_hand_over_is_lost_after_it()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
+        _house.Provider.Hold = new TaskCompletionSource();
+        _console.Replies(_visit, "satu");
+        _house.Wait();
+        var row = Assert.Single(Outbox);
+        _house.Do(grains => grains.GetGrain<IConversationGrain>(row.Id.Conversation.ToString()).RecordDelivery(row.Id.Version, OutboundStatus.Delivered, null));
+        _house.Do(_ => { _house.Provider.Hold.SetResult(); return Task.CompletedTask; });
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Empty(Outbox);
+    }
+
+    [Fact]
     public void Outside_the_window_a_message_fails_and_says_so()
     {
         _house.Provider.Answers.Enqueue(() => new SendOutcome.OutsideWindow("63016", "use a template"));

@@ -122,7 +122,7 @@ public abstract partial class ConversationStoreContract
         });
 
         OutboxRow[] expected = [Some.Outbound(conversation, 1, OutboxState.Sending, 1), Some.Outbound(conversation, 2)];
-        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Put(expected[0])] });
+        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Move(expected[0].Id, OutboxState.Sending, 1)] });
 
         Assert.Equal(expected, await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
     }
@@ -137,6 +137,18 @@ public abstract partial class ConversationStoreContract
         {
             Outbox = [new OutboxChange.Remove(new OutboundId(conversation, 1)), new OutboxChange.Remove(new OutboundId(conversation, 9))],
         });
+
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
+    }
+
+    [Fact]
+    public async Task A_change_of_state_does_not_bring_back_a_row_that_has_left()
+    {
+        var conversation = Some.Conversation();
+        await Store.Commit(Some.Commit(conversation) with { Outbox = [new OutboxChange.Put(Some.Outbound(conversation, 1))] });
+        await Store.Commit(Some.Commit(conversation, 1) with { Outbox = [new OutboxChange.Remove(new OutboundId(conversation, 1))] });
+
+        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Move(new OutboundId(conversation, 1), OutboxState.Unknown, 1)] });
 
         Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
     }

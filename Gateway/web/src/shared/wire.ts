@@ -46,6 +46,8 @@ export interface TranscriptEntry {
   quoted?: string | null;
   /** A machine wrote it. */
   isAutomatic?: boolean;
+  /** With it the citizen shut this channel, or opened it again. */
+  consent?: 'Stopped' | 'Given' | null;
 }
 
 /** An approved text with its variables filled in. */
