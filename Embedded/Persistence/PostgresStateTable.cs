@@ -14,21 +14,16 @@ internal sealed class PostgresStateTable(PostgresTables tables) : IStateTable
 
     private const string Select = "SELECT version, json FROM engine_state WHERE grain = $1 AND name = $2";
 
-    public async Task<StateRow?> ReadAsync(GrainId grain, string name)
-    {
-        await using var connection = await tables.OpenAsync().ConfigureAwait(false);
-        return await ReadAsync(connection, grain, name).ConfigureAwait(false);
-    }
+    public Task<StateRow?> ReadAsync(GrainId grain, string name) => tables.RunAsync(connection => ReadAsync(connection, grain, name));
 
-    public async Task<StateWrite> WriteAsync(GrainId grain, string name, byte[]? json, long expected)
+    public Task<StateWrite> WriteAsync(GrainId grain, string name, byte[]? json, long expected) => tables.RunAsync(async connection =>
     {
-        await using var connection = await tables.OpenAsync().ConfigureAwait(false);
         await using var command = Command(connection, expected == 0 ? Insert : Update, grain, name);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = expected });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)json ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
         if (await command.ExecuteNonQueryAsync().ConfigureAwait(false) == 1) return new StateWrite(true, expected + 1);
         return new StateWrite(false, (await ReadAsync(connection, grain, name).ConfigureAwait(false))?.Version ?? 0);
-    }
+    });
 
     private static async Task<StateRow?> ReadAsync(NpgsqlConnection connection, GrainId grain, string name)
     {

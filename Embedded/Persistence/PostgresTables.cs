@@ -3,8 +3,11 @@ using Npgsql;
 namespace Omnichannel.Embedded;
 
 /// <summary>The engine's two tables in a PostgreSQL database, made when they are first needed. Other tables in it are left alone.</summary>
-internal sealed class PostgresTables(NpgsqlDataSource source)
+internal sealed class PostgresTables(NpgsqlDataSource source) : IDisposable
 {
+    /// <summary>A pool may serve others too: many grains that wake at once do not take all of it.</summary>
+    private const int AtOnceMax = 4;
+
     // "if not exists" is not enough when two do it at once: the lock makes them take turns.
     private const string Setup =
         """
@@ -16,23 +19,26 @@ internal sealed class PostgresTables(NpgsqlDataSource source)
             PRIMARY KEY (grain, name));
         """;
 
+    private readonly SemaphoreSlim _turns = new(AtOnceMax);
     private volatile bool _isMade;
 
     /// <exception cref="NpgsqlException">The server failed; the outcome is unknown.</exception>
-    public async Task<NpgsqlConnection> OpenAsync()
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> operation)
     {
-        var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        await _turns.WaitAsync().ConfigureAwait(false);
         try
         {
+            await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
             if (!_isMade) await MakeAsync(connection).ConfigureAwait(false);
-            return connection;
+            return await operation(connection).ConfigureAwait(false);
         }
-        catch
+        finally
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
+            _turns.Release();
         }
     }
+
+    public void Dispose() => _turns.Dispose();
 
     private async Task MakeAsync(NpgsqlConnection connection)
     {

@@ -18,15 +18,14 @@ internal sealed class PostgresReminderStore(PostgresTables tables) : IReminderSt
 
     private const string RecordNext = "UPDATE engine_reminders SET next_tick = $5 WHERE grain = $1 AND name = $2 AND first_tick = $3 AND period = $4";
 
-    public async Task<IReadOnlyList<ReminderRow>> ReadAllAsync()
+    public Task<IReadOnlyList<ReminderRow>> ReadAllAsync() => tables.RunAsync<IReadOnlyList<ReminderRow>>(async connection =>
     {
-        await using var connection = await tables.OpenAsync().ConfigureAwait(false);
         await using var command = new NpgsqlCommand(Select, connection);
         await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
         var rows = new List<ReminderRow>();
         while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(Row(reader));
         return rows;
-    }
+    });
 
     public Task PutAsync(ReminderRow row) => ExecuteAsync([Command(Put, row.Grain, row.Name, Ticks(row))]);
 
@@ -54,11 +53,10 @@ internal sealed class PostgresReminderStore(PostgresTables tables) : IReminderSt
     }
 
     /// <summary>A batch is one transaction.</summary>
-    private async Task ExecuteAsync(IEnumerable<NpgsqlBatchCommand> commands)
+    private Task<int> ExecuteAsync(IEnumerable<NpgsqlBatchCommand> commands) => tables.RunAsync(async connection =>
     {
-        await using var connection = await tables.OpenAsync().ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in commands) batch.BatchCommands.Add(command);
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
-    }
+        return batch.BatchCommands.Count == 0 ? 0 : await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+    });
 }

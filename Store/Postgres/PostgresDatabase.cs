@@ -18,7 +18,16 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>Every statement of ours looks rows up by an index. A plan made while the tables were small, and kept, must do so too.</summary>
     private const string Plans = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
-    private PostgresDatabase(string connectionString, string name) => (Source, Name) = (NpgsqlDataSource.Create(connectionString), name);
+    /// <summary>Connections that end when they are closed.</summary>
+    private readonly NpgsqlDataSource _alone;
+
+    private PostgresDatabase(NpgsqlConnectionStringBuilder settings)
+    {
+        Name = $"{settings.Host}/{settings.Database ?? settings.Username}";
+        Source = NpgsqlDataSource.Create(settings);
+        settings.Pooling = false;
+        _alone = NpgsqlDataSource.Create(settings);
+    }
 
     public NpgsqlDataSource Source { get; }
 
@@ -38,7 +47,7 @@ public sealed class PostgresDatabase : IDisposable
             settings.Options = string.Create(CultureInfo.InvariantCulture,
                 $"-c statement_timeout={timeout} -c idle_in_transaction_session_timeout={timeout} {Plans} {settings.Options}");
             if (string.IsNullOrEmpty(settings.Host)) throw new ArgumentException("No host.");
-            return new PostgresDatabase(settings.ConnectionString, $"{settings.Host}/{settings.Database ?? settings.Username}");
+            return new PostgresDatabase(settings);
         }
         catch (Exception malformed) when (malformed is ArgumentException or FormatException or KeyNotFoundException or InvalidOperationException or OverflowException)
         {
@@ -49,11 +58,17 @@ public sealed class PostgresDatabase : IDisposable
 
     /// <summary>The caller disposes of it.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached or does not let us in.</exception>
-    internal NpgsqlConnection Open()
+    internal NpgsqlConnection Open() => Open(Source);
+
+    /// <inheritdoc cref="Open()"/>
+    /// <remarks>It is in no pool: what it holds on the server ends with it.</remarks>
+    internal NpgsqlConnection OpenAlone() => Open(_alone);
+
+    private static NpgsqlConnection Open(NpgsqlDataSource source)
     {
         try
         {
-            return Source.OpenConnection();
+            return source.OpenConnection();
         }
         catch (Exception fault) when (PostgresFault.IsOfServer(fault))
         {
@@ -64,7 +79,11 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>What the operator of the system is told when a program does not start for that.</summary>
     public StoreFileException CannotBeOpened(Exception why) => new($"The store {Name} cannot be opened. {why.Message}", why);
 
-    public void Dispose() => Source.Dispose();
+    public void Dispose()
+    {
+        Source.Dispose();
+        _alone.Dispose();
+    }
 
     private static string Defaults(StoreOptions options) => string.Create(CultureInfo.InvariantCulture,
         $"Application Name=omnichannel;Timeout=5;Command Timeout=10;Keepalive=10;Maximum Pool Size={options.ReadConnections + ConnectionsBesideReads};Max Auto Prepare=64;Auto Prepare Min Usages=2");

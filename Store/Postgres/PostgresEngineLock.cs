@@ -11,7 +11,7 @@ namespace Omnichannel.Store.Postgres;
 /// </summary>
 public sealed class PostgresEngineLock(PostgresDatabase database) : IDisposable
 {
-    // A machine that vanished does not keep its lock for the two hours of TCP's own patience, and a server that ends idle sessions spares this one.
+    // A machine that vanished does not keep its lock for the two hours of TCP's own patience.
     private const string Setup = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 
     private NpgsqlConnection? _held;
@@ -22,7 +22,7 @@ public sealed class PostgresEngineLock(PostgresDatabase database) : IDisposable
     public void Take()
     {
         if (_held is not null) return;
-        var connection = database.Open();
+        var connection = database.OpenAlone();
         try
         {
             connection.Execute(Setup);

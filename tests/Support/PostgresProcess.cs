@@ -12,6 +12,8 @@ public sealed class PostgresProcess : IAsyncDisposable
     private const string Account = "postgres";
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
 
+    private static readonly Lazy<Task<PostgresProcess>> SharedServer = new(() => StartAsync());
+
     private readonly string _folder;
     private readonly string _password = RandomNumberGenerator.GetHexString(16);
     private readonly string[] _settings;
@@ -29,6 +31,9 @@ public sealed class PostgresProcess : IAsyncDisposable
         PostgresPrograms.Folder is null ? "No PostgreSQL server: install Debian's 'postgresql'."
         : Environment.IsPrivilegedProcess && !File.Exists("/usr/bin/setpriv") ? "PostgreSQL does not run as root, and there is no setpriv: install Debian's 'util-linux'."
         : null;
+
+    /// <summary>The one server of a test assembly, for tests that only need a database: it ends with the process.</summary>
+    public static Task<PostgresProcess> Shared => SharedServer.Value;
 
     public int Port { get; }
 

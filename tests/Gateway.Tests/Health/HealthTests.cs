@@ -41,7 +41,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_spool_that_is_full_refuses_and_shows_until_it_has_drained()
     {
-        await using var house = await ConnectedGateway.Start(settings: ("Omnichannel:Spool:BytesMax", "1024"));
+        await using var house = await ConnectedGateway.Start(more: [("Omnichannel:Spool:BytesMax", "1024")]);
         using var meters = new MeterReader(house.Gateway);
         house.Gateway.StoreSwitch.IsOff = true;
         for (var n = 0; (await Ready(house.Gateway)).Answer.Ready; n++)

@@ -16,7 +16,7 @@ public sealed class ExportTests
     public async Task Metrics_and_traces_arrive_and_hold_nobody_and_no_secret()
     {
         await using var collector = await Collector.Start();
-        await using var house = await ConnectedGateway.Start(settings:
+        await using var house = await ConnectedGateway.Start(more:
         [
             (TelemetryRegistration.EndpointSetting, collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "uji-gateway"),
             ("OTEL_METRIC_EXPORT_INTERVAL", "200"), ("OTEL_BSP_SCHEDULE_DELAY", "200"),

@@ -9,8 +9,6 @@ namespace Omnichannel.Store.Tests.Postgres;
 /// <summary>A database of its own for one test, on the one server of this assembly, and the stores in it.</summary>
 internal sealed class TempDatabase : IDisposable
 {
-    private static readonly Lazy<Task<PostgresProcess>> Shared = new(() => PostgresProcess.StartAsync());
-
     private readonly List<IDisposable> _open = [];
 
     private TempDatabase(PostgresProcess server, string connectionString) => (Server, ConnectionString) = (server, connectionString);
@@ -21,7 +19,7 @@ internal sealed class TempDatabase : IDisposable
 
     public static async Task<TempDatabase> Create(PostgresProcess? server = null, string? options = null)
     {
-        server ??= await Shared.Value;
+        server ??= await PostgresProcess.Shared;
         return new TempDatabase(server, await server.CreateDatabaseAsync(options));
     }
 
