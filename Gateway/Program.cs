@@ -6,12 +6,14 @@ using Omnichannel.Gateway.Hosting;
 using Omnichannel.Gateway.Hubs;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Gateway.Webhooks;
+using Omnichannel.Operations;
 
 if (MaintenanceCommands.Recognize(args) is { } command) return await command.Run();
 
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args.WithDemoFlag(), ContentRootPath = AppContext.BaseDirectory });
+    builder.AddSecretFiles();
     var data = builder.AddDataFolder();
     builder.AddStore(data);
     builder.AddEngine(data);
@@ -23,10 +25,14 @@ try
     builder.AddProblems();
     builder.AddDemo();
     builder.AddAnnouncement(data);
+    builder.AddReadiness();
+    builder.AddDrain();
+    builder.AddTelemetry("omnichannel-gateway");
 
     var app = builder.Build();
     app.UseBrowserHeaders();
     app.UseProblems();
+    app.UseDrain();
     app.UseSecurity();
     app.UseWebPart();
     app.MapHealth();

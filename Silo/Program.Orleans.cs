@@ -1,17 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Omnichannel.Clustering;
 using Omnichannel.Grains.Citizens;
-using Omnichannel.Store.Sqlite;
+using Omnichannel.Operations;
+using Omnichannel.Store;
+using Omnichannel.Store.Log;
+using Omnichannel.Store.Postgres;
 
-var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddSqliteStore(Path.GetFullPath(builder.Configuration["data"] ?? "data") + "/omnichannel.db");
-builder.Services.AddSingleton<ICodeSource, SecureCodes>();
+// All that a silo answers by HTTP is how it is.
+const string HealthAddress = "http://*:8081";
 
-// One silo on this machine, for development: cluster membership and grain state on PostgreSQL come with the cluster.
-builder.UseOrleans(silo => silo
-    .UseLocalhostClustering()
-    .AddMemoryGrainStorageAsDefault()
-    .UseInMemoryReminderService());
-
-await builder.Build().RunAsync();
-return 0;
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddSecretFiles();
+    builder.WebHost.UseUrls(builder.Configuration["urls"] ?? HealthAddress);
+    var connection = StoreSelection.PostgresConnection(builder.Configuration);
+    builder.Services.AddPostgresStore(connection, options => builder.Configuration.GetSection(StoreOptions.Section).Bind(options));
+    builder.Services.AddSingleton<ICodeSource, SecureCodes>().AddGrainMetrics();
+    builder.AddClusterSilo(connection);
+    builder.AddHealth();
+    builder.AddTelemetry("omnichannel-silo");
+    // Probes come every few seconds, and are no news.
+    builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    var app = builder.Build();
+    // It migrates, and fails, before anything else starts.
+    app.Services.GetRequiredService<IDurableStore>();
+    // The server listens once the engine has joined, and no longer when it leaves: who is answered has reached a member.
+    app.MapHealth();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (fault is OptionsValidationException or StoreFileException or IOException)
+{
+    Console.Error.WriteLine($"The silo does not start: {(fault is OptionsValidationException refused ? string.Join(' ', refused.Failures) : fault.Message)}");
+    return 1;
+}

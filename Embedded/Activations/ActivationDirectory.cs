@@ -20,6 +20,20 @@ internal sealed class ActivationDirectory
 
     public int Count => _activations.Count;
 
+    /// <summary>How many calls wait for their turn, of all activations and of the one with the most; about now.</summary>
+    public (int Total, int Deepest) Waiting()
+    {
+        var (total, deepest) = (0, 0);
+        foreach (var (_, activation) in _activations)
+        {
+            var waiting = activation.Waiting;
+            total += waiting;
+            deepest = Math.Max(deepest, waiting);
+        }
+
+        return (total, deepest);
+    }
+
     public void Send(GrainId id, Invocation call)
     {
         while (true)

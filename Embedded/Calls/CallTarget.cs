@@ -4,7 +4,7 @@ namespace Omnichannel.Embedded;
 
 /// <summary>
 /// What calls are sent to. Decides who may run: one request at a time, unless all that run only read, or the target or the
-/// request interleaves. All members but <see cref="TryReceive"/> run on the target's own scheduler.
+/// request interleaves. All members but <see cref="TryReceive"/> and <see cref="Waiting"/> run on the target's own scheduler.
 /// </summary>
 internal abstract class CallTarget : ITurnWork
 {
@@ -25,6 +25,9 @@ internal abstract class CallTarget : ITurnWork
     public GrainId GrainId { get; }
 
     public TurnScheduler Turns { get; }
+
+    /// <summary>How many requests wait for their turn. Seen from any thread, about now.</summary>
+    public int Waiting => _waiting.Count;
 
     protected int Running => _running;
 

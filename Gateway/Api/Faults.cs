@@ -1,6 +1,6 @@
 using System.Data.Common;
+using Omnichannel.Gateway.Hosting;
 using Omnichannel.Grains.Log;
-using Orleans.Storage;
 
 namespace Omnichannel.Gateway.Api;
 
@@ -23,9 +23,10 @@ public static class Faults
 
     public static string CodeOf(Exception fault) => fault switch
     {
-        LimitExceededException => Busy,
+        _ when EngineRegistration.IsBusy(fault) => Busy,
         // A DbException: the engine's own tables are away, which is where grains keep their state.
-        StoreUnavailableException or DbException or TimeoutException or InconsistentStateException => Unavailable,
+        StoreUnavailableException or DbException or TimeoutException => Unavailable,
+        _ when EngineRegistration.IsAway(fault) => Unavailable,
         ArgumentException or FormatException => Invalid,
         UnauthorizedAccessException => Forbidden,
         _ => Internal,

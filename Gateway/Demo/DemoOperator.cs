@@ -44,6 +44,8 @@ public sealed class DemoOperator(IGrainFactory grains, TimeProvider time, Chance
             if (delivery.Push is OperatorPush { Event: CardChanged { Card.Row: { Status: VisitStatus.Offered } row } }) _offers.Writer.TryWrite(row);
     }
 
+    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
+
     public async Task Run(CancellationToken stopping)
     {
         var self = grains.GetGrain<IOperatorGrain>(me.ToString());

@@ -8,9 +8,11 @@ namespace Omnichannel.Gateway.Hosting;
 
 public static class StoreRegistration
 {
-    /// <summary>The store opens before anything else starts: its lock and its checks are the first thing to fail.</summary>
+    /// <summary>The store opens before anything else starts: its lock and its checks are the first thing to fail. A gateway without grains
+    /// has none.</summary>
     public static void AddStore(this IHostApplicationBuilder builder, DataFolder data)
     {
+        if (!EngineRegistration.HasGrains(builder.Configuration)) return;
         if (StoreSelection.Of(builder.Configuration) == StoreKind.Postgres)
             builder.Services.AddPostgresStore(StoreSelection.PostgresConnection(builder.Configuration), Bind);
         else

@@ -15,4 +15,6 @@ public sealed class GatewayPushes(PushQueues queues, IGrainFactory grains) : IGa
     {
         foreach (var delivery in deliveries) queues.Push(delivery);
     }
+
+    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(connections.RemoveAll(queues.Has));
 }

@@ -12,7 +12,10 @@ public sealed class PushQueues
     /// <summary>How many pushes may wait for one connection.</summary>
     public const int PushesMax = 1_000;
 
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, Reader> _readers = new();
+    private volatile string? _ending;
 
     /// <summary>Every connection that is open now.</summary>
     public IEnumerable<HubCallerContext> Connections => _readers.Values.Select(reader => reader.Connection);
@@ -23,6 +26,7 @@ public sealed class PushQueues
         var reader = new Reader(connection, client);
         _readers[connection.ConnectionId] = reader;
         _ = reader.Drain();
+        if (_ending is { } reason) _ = reader.End(reason);
     }
 
     public void Close(string connection)
@@ -30,9 +34,18 @@ public sealed class PushQueues
         if (_readers.TryRemove(connection, out var reader)) reader.Complete();
     }
 
+    public bool Has(string connection) => _readers.ContainsKey(connection);
+
     public void Push(Delivery delivery)
     {
         if (_readers.TryGetValue(delivery.Connection, out var reader)) reader.Push(delivery.Push);
+    }
+
+    /// <summary>Tells every connection why, and ends it; also one whose handshake was under way.</summary>
+    public Task CloseAll(string reason)
+    {
+        _ending = reason;
+        return Task.WhenAll(_readers.Values.Select(reader => reader.End(reason)));
     }
 
     private sealed class Reader(HubCallerContext connection, ISingleClientProxy client)
@@ -44,6 +57,19 @@ public sealed class PushQueues
         public void Push(HubPush push)
         {
             if (push is ConnectionDropped || !_queue.Writer.TryWrite(push)) connection.Abort();
+        }
+
+        public async Task End(string reason)
+        {
+            try
+            {
+                await client.SendAsync("closing", reason, connection.ConnectionAborted).WaitAsync(EndPatience);
+            }
+            catch (Exception)
+            {
+                // It ended by itself, or does not read: it is cut off all the same.
+            }
+            connection.Abort();
         }
 
         public void Complete() => _queue.Writer.TryComplete();

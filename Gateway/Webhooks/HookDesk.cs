@@ -16,6 +16,14 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
 
     public async Task<(HookOutcome Outcome, string? Why)> Take(ChannelAccount account, WebhookRequest request, CancellationToken cancellation)
     {
+        using var trace = HookTraces.Begin(account.Provider, account.Office.Name);
+        var taken = await Keep(account, request, cancellation);
+        trace.End(taken.Outcome);
+        return taken;
+    }
+
+    private async Task<(HookOutcome Outcome, string? Why)> Keep(ChannelAccount account, WebhookRequest request, CancellationToken cancellation)
+    {
         var receivedAt = time.GetUtcNow();
         try
         {
@@ -36,6 +44,7 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
         {
             LogSpooled(e, account.Provider, account.Office.Name);
         }
+        if (spool.IsFull) metrics.OnRefused(account.Provider, "full");
         await spool.Append(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request), cancellation);
         metrics.OnSpooled(account.Provider);
         return (HookOutcome.Spooled, null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Omnichannel.Grains.Log;
 
 namespace Omnichannel.Gateway.Webhooks;
 
@@ -10,10 +11,14 @@ public sealed class Spool : IDisposable
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly FileStream _file;
+    private readonly long _bytesMax;
     private long _read;
+    private int _count;
 
-    public Spool(string folder)
+    /// <param name="bytesMax">How large the file may grow.</param>
+    public Spool(string folder, long bytesMax = long.MaxValue)
     {
+        _bytesMax = bytesMax;
         Directory.CreateDirectory(folder);
         _file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         CutOffUnfinished();
@@ -22,16 +27,27 @@ public sealed class Spool : IDisposable
     /// <summary>While there is something in it, what comes goes behind it: order is kept.</summary>
     public bool IsEmpty => Interlocked.Read(ref _read) >= _file.Length;
 
+    /// <summary>It takes no more until it has drained.</summary>
+    public bool IsFull => _file.Length >= _bytesMax;
+
+    /// <summary>How many have not come through.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public long Bytes => _file.Length;
+
     /// <summary>Durable when it returns.</summary>
+    /// <exception cref="StoreUnavailableException">It is full.</exception>
     public async Task Append(SpooledHook hook, CancellationToken cancellation)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(hook, HookJson.Default.SpooledHook);
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (IsFull) throw new StoreUnavailableException("The spool is full.");
             _file.Position = _file.Length;
             _file.Write([.. line, (byte)'\n']);
             _file.Flush(flushToDisk: true);
+            Interlocked.Increment(ref _count);
         }
         finally
         {
@@ -67,6 +83,7 @@ public sealed class Spool : IDisposable
                 next = 0;
             }
             Interlocked.Exchange(ref _read, next);
+            Interlocked.Decrement(ref _count);
         }
         finally
         {
@@ -94,7 +111,10 @@ public sealed class Spool : IDisposable
         var end = 0L;
         var buffer = new byte[64 * 1024];
         for (var at = 0L; _file.Read(buffer) is > 0 and var count; at += count)
+        {
+            _count += buffer.AsSpan(0, count).Count((byte)'\n');
             if (Array.LastIndexOf(buffer, (byte)'\n', count - 1) is >= 0 and var last) end = at + last + 1;
+        }
         _file.SetLength(end);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Gateway.Api;
 using Omnichannel.Gateway.Channels;
@@ -17,7 +18,9 @@ public static class WebhookApi
     public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
     {
         builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>();
-        builder.Services.AddSingleton(_ => new Spool(data.Spool)).AddSingleton(new Rejects(data.Rejects));
+        builder.Services.AddSingleton<IValidateOptions<SpoolOptions>, SpoolOptionsValidator>();
+        builder.Services.AddOptions<SpoolOptions>().BindConfiguration(SpoolOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton(services => new Spool(data.Spool, services.GetRequiredService<IOptions<SpoolOptions>>().Value.BytesMax)).AddSingleton(new Rejects(data.Rejects));
         builder.Services.AddSingleton<MediaFetches>().AddHostedService(services => services.GetRequiredService<MediaFetches>());
         builder.Services.AddHostedService<SpoolDrain>().AddHostedService<MailFetcher>().AddHostedService<MissedMessages>();
     }

@@ -44,6 +44,7 @@ public sealed partial class ConversationGrain
         {
             case CommitOutcome.Committed:
                 _state = after;
+                metrics?.OnCommitted(_id, events);
                 if (snapshot is not null) _snapshotVersion = after.Version;
                 await TellAll(before, events, at);
                 if (!queued.IsEmpty) await TellSender();

@@ -14,7 +14,8 @@ namespace Omnichannel.Grains.Conversations;
 /// <inheritdoc cref="IConversationGrain"/>
 /// <remarks>Each call decides by <see cref="ConversationRules"/>, commits once, and only then tells the others. What it
 /// tells may get lost in a crash: desk and operator read the same rows again from the store.</remarks>
-public sealed partial class ConversationGrain(IConversationStore store, TimeProvider time, ILogger<ConversationGrain> logger)
+public sealed partial class ConversationGrain(
+    IConversationStore store, TimeProvider time, ILogger<ConversationGrain> logger, ConversationMetrics? metrics = null)
     : Grain, IConversationGrain
 {
     private const int TicketTriesMax = 20;
@@ -38,6 +39,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
     private Office? _office;
     private DateTimeOffset _officeReadAt;
     private IGrainTimer? _keepAlive;
+    private IGrainTimer? _probe;
 
     private IOfficeGrain OfficeGrain => GrainFactory.GetGrain<IOfficeGrain>(_id.Office.Name);
 
@@ -132,6 +134,7 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
         if (_connections.Count >= PagesMax && !_connections.ContainsKey(connection)) DropOnePage();
         _connections[connection] = new Watcher(gateway, connection);
         _keepAlive ??= this.RegisterGrainTimer(_ => CheckUp(), new GrainTimerCreationOptions(CheckUpEvery, CheckUpEvery) { KeepAlive = true });
+        _probe ??= this.RegisterGrainTimer(_ => ForgetTheLost(), GatewayProbe.Timer);
 
         var missed = after > 0 ? await store.ReadAfter(_id, after, staff: false) : null;
         var page = missed is { } entries ? new TranscriptPage(entries, true) : await store.ReadPage(_id, long.MaxValue, staff: false);
@@ -146,9 +149,15 @@ public sealed partial class ConversationGrain(IConversationStore store, TimeProv
         if (_connections.Count == 0)
         {
             _keepAlive?.Dispose();
-            _keepAlive = null;
+            _probe?.Dispose();
+            _keepAlive = _probe = null;
         }
         return StandsInLine ? TellDesk() : Task.CompletedTask;
+    }
+
+    private async Task ForgetTheLost()
+    {
+        foreach (var connection in await GatewayProbe.Lost([.. _connections.Values])) await Disconnect(connection);
     }
 
     public Task MarkCitizen(long delivered, long read) => Mark(delivered, read, 0);

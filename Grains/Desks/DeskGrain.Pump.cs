@@ -77,7 +77,11 @@ public sealed partial class DeskGrain
         EndWhatIsOver();
         CatchUp();
         ShowPlaces();
+        ShowLengths();
     }
+
+    private void ShowLengths() =>
+        metrics?.OnRound(_id, [.. _book.Lines.All.Select(l => (l.Key, l.Value.Count))], _book.Staff.Candidates().Count(o => o.IsOnDuty));
 
     private void CatchUp()
     {

@@ -12,7 +12,8 @@ namespace Omnichannel.Grains.Desks;
 /// <inheritdoc cref="IDeskGrain"/>
 /// <remarks>Memory changes only between awaits. Everything that it asks of conversations starts from its pump.</remarks>
 [Reentrant]
-public sealed partial class DeskGrain(IConversationStore store, TimeProvider time, ILogger<DeskGrain> logger) : Grain, IDeskGrain, IRemindable
+public sealed partial class DeskGrain(IConversationStore store, TimeProvider time, ILogger<DeskGrain> logger, DeskMetrics? metrics = null)
+    : Grain, IDeskGrain, IRemindable
 {
     private const string WakeReminder = "wake";
     private const int LineMax = 500;
@@ -40,6 +41,12 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         await this.RegisterOrUpdateReminder(WakeReminder, WakeEvery, WakeEvery, cancellationToken);
         _pump = new Pump(this, Work, Tick);
         _pump.Wake();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        metrics?.OnGone(_id);
+        return Task.CompletedTask;
     }
 
     public async Task<Placement> TakePlace(PlaceRequest request)

@@ -7,7 +7,12 @@ namespace Omnichannel.Grains.Gateways;
 /// comes back.</summary>
 public interface IGatewayObserver : IGrainObserver
 {
+    [Alias("Push")]
     void Push(ImmutableArray<Delivery> deliveries);
+
+    /// <summary>Those of these connections that have ended.</summary>
+    [Alias("Lost")]
+    Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections);
 }
 
 /// <param name="Connection">The SignalR connection id.</param>

@@ -44,6 +44,7 @@ public sealed partial class OperatorGrain(
     private OperatorStream _stream = null!;
     private IGrainTimer? _grace;
     private IGrainTimer? _look;
+    private IGrainTimer? _probe;
     private DateTimeOffset? _lostSince;
     private long _standingVersion;
     private int _misses;
@@ -70,6 +71,7 @@ public sealed partial class OperatorGrain(
         _grace?.Dispose();
         _grace = null;
         _look ??= this.RegisterGrainTimer(_ => LookAtOverdue(), new GrainTimerCreationOptions(LookEvery, LookEvery) { KeepAlive = true });
+        _probe ??= this.RegisterGrainTimer(_ => ForgetTheLost(), GatewayProbe.Timer);
         if (state.State.Wanted == OperatorStatus.Offline) await Want(OperatorStatus.Away);
         else await Show(state.State.Wanted);
 
@@ -90,9 +92,15 @@ public sealed partial class OperatorGrain(
     {
         if (!_consoles.Remove(connection) || _consoles.Count > 0) return;
         _look?.Dispose();
-        _look = null;
+        _probe?.Dispose();
+        _look = _probe = null;
         StartGrace();
         await TellDesk();
+    }
+
+    private async Task ForgetTheLost()
+    {
+        foreach (var connection in await GatewayProbe.Lost([.. _consoles.Select(c => new Watcher(c.Value, c.Key))])) await Disconnect(connection);
     }
 
     public async Task SetStatus(OperatorStatus status)

@@ -52,6 +52,7 @@ public sealed partial class SenderGrain
         }
         _citizens.Sent(row.Id.Conversation, time.GetUtcNow());
         var outcome = await HandOver(row);
+        metrics?.OnHandedOver(_office, _channel, outcome);
         if (outcome is SendOutcome.Unreachable or SendOutcome.Misconfigured) _breaker.Failed(time.GetUtcNow());
         else if (outcome is not SendOutcome.Unknown) _breaker.Succeeded();
         await RecordOutcome(row, outcome);

@@ -10,7 +10,8 @@ namespace Omnichannel.Grains.Senders;
 /// conversations are under way at once, so a provider that is slow with one message does not hold up the others; of one conversation
 /// there is one at most.</remarks>
 [Reentrant]
-public sealed partial class SenderGrain(IConversationStore store, IChannelClients clients, TimeProvider time, ILogger<SenderGrain> logger)
+public sealed partial class SenderGrain(
+    IConversationStore store, IChannelClients clients, TimeProvider time, ILogger<SenderGrain> logger, SenderMetrics? metrics = null)
     : Grain, ISenderGrain, IRemindable
 {
     private const string WakeReminder = "wake";

@@ -17,4 +17,6 @@ internal sealed class Pages : IGatewayObserver
         foreach (var delivery in deliveries)
             if (_open.TryGetValue(delivery.Connection, out var page)) page(delivery.Push);
     }
+
+    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
 }

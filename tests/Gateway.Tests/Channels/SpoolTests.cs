@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Gateway.Webhooks;
+using Omnichannel.Grains.Log;
 
 namespace Omnichannel.Gateway.Tests.Channels;
 
@@ -27,6 +28,22 @@ public sealed class SpoolTests : IDisposable
         Assert.True(again.IsEmpty);
         Assert.Null(await again.Peek(None));
         Assert.Equal(0, new FileInfo(File).Length);
+    }
+
+    [Fact]
+    public async Task It_counts_what_waits_also_after_a_crash_and_takes_no_more_than_its_bound_until_it_is_empty()
+    {
+        using (var spool = new Spool(_folder.FullName))
+            for (var n = 1; n <= 2; n++) await spool.Append(Hook(n), None);
+        using var again = new Spool(_folder.FullName, bytesMax: 100);
+        Assert.Equal(2, again.Count);
+        Assert.True(again.IsFull);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => again.Append(Hook(3), None));
+        await again.Done(None);
+        Assert.Equal(1, again.Count);
+        await again.Done(None);
+        Assert.Equal((0, 0L, false), (again.Count, again.Bytes, again.IsFull));
+        await again.Append(Hook(4), None);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Omnichannel.Grains.Tests.Architecture;
 
-/// <summary>Arrows point inward: Gateway, Silo -> Adapters, Store -> Grains -> the engine's API.</summary>
+/// <summary>Arrows point inward: Gateway, Silo -> Operations, Adapters, Clustering, Store -> Grains -> the engine's API.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -12,8 +12,10 @@ public sealed class ReferenceTests
         ["Store"] = ["Grains"],
         ["Adapters"] = ["Grains"],
         ["WhatIf"] = ["Grains", "Store"],
-        ["Silo"] = ["Adapters", "Grains", "Store"],
-        ["Gateway"] = ["Adapters", "Grains", "Store"],
+        ["Operations"] = ["Store"],
+        ["Clustering"] = [],
+        ["Silo"] = ["Adapters", "Clustering", "Grains", "Operations", "Store"],
+        ["Gateway"] = ["Adapters", "Clustering", "Grains", "Operations", "Store"],
     };
 
     private static readonly string Root = FindRoot();

@@ -18,6 +18,8 @@ public sealed class CitizenDouble(House house, ConversationId id) : IGatewayObse
 
     public void Push(ImmutableArray<Delivery> deliveries) => Pushes.AddRange(deliveries.Select(d => d.Push));
 
+    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
+
     public ReceiveResult Says(string text, string? key = null) =>
         house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(new InboundMessage(key ?? $"k{++_messages}", text, "Siti", house.Now)));
 

@@ -35,6 +35,8 @@ public sealed class ConsoleDouble(House house, OperatorId who) : IGatewayObserve
         }
     }
 
+    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
+
     public ConsoleResume Connects(bool fresh = false)
     {
         var resumed = house.Do(grains => Me(grains).Connect(grains.CreateObjectReference<IGatewayObserver>(this), $"console-{who.Name}", fresh ? null : Epoch, Seq));

@@ -53,6 +53,8 @@ public sealed class GatewayDouble : IGatewayObserver
         }
     }
 
+    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(connections.RemoveAll(_connections.ContainsKey));
+
     /// <summary>The page or console has closed it, or the gateway has noticed that it is dead.</summary>
     public void Close(Connection connection)
     {

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Omnichannel.Support;
+
+namespace Omnichannel.Gateway.Tests.Deploy;
+
+/// <summary>A setting that is misspelt in a manifest is no error anywhere: the program just does not know it.</summary>
+public sealed partial class SettingTests
+{
+    /// <summary>OpenTelemetry's and the framework's own.</summary>
+    private static readonly HashSet<string> Standard =
+    [
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG", "OTEL_SERVICE_NAME",
+        "ASPNETCORE_URLS", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "DOTNET_EnableDiagnostics",
+    ];
+
+    private static readonly string[] Sources = [.. new[] { "Gateway", "Silo", "Store", "Adapters", "Operations", "Clustering" }
+        .Select(p => Path.Combine(Repository.Root, p)).Where(Directory.Exists)
+        .SelectMany(p => Directory.EnumerateFiles(p, "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText)];
+
+    public static TheoryData<string> Named()
+    {
+        var files = DeployFiles.Names("*").Where(n => Path.GetExtension(n) is ".yaml" or ".service" or ".env" || n == "Dockerfile").Select(DeployFiles.Text)
+            .Append(File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md")));
+        return [.. files.SelectMany(text => Setting().Matches(text)).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public void A_setting_that_is_named_is_one_that_the_program_reads(string name)
+    {
+        if (Standard.Contains(name)) return;
+        var key = name.Replace("__", ":", StringComparison.Ordinal);
+        var (section, leaf) = key.LastIndexOf(':') is > 0 and var at ? (key[..at], key[(at + 1)..]) : ("", key);
+        Assert.True(
+            Sources.Any(s => s.Contains($"\"{key}\"", StringComparison.Ordinal))
+            || Sources.Any(s => s.Contains($"Section = \"{section}\"", StringComparison.Ordinal) && HasProperty(s, leaf))
+            || (section.StartsWith("Channels:", StringComparison.Ordinal) && Sources.Any(s => s.Contains("Options", StringComparison.Ordinal) && HasProperty(s, leaf)))
+            || (section == "ConnectionStrings" && Sources.Any(s => s.Contains($"ConnectionName = \"{leaf}\"", StringComparison.Ordinal))),
+            $"Nothing reads {name}.");
+    }
+
+    private static bool HasProperty(string source, string name) => Regex.IsMatch(source, $@"\b{Regex.Escape(name)} {{ get;");
+
+    [GeneratedRegex(@"\b(Omnichannel|Channels|ConnectionStrings)__\w+|\bOMNICHANNEL_\w+|\b(OTEL|ASPNETCORE|DOTNET)_\w+")]
+    private static partial Regex Setting();
+}

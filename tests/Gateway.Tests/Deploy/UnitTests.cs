@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Omnichannel.Gateway.Tests.Deploy;
+
+/// <summary>The units for systemd. It looks for the programs that they name, which are not here: another one stands in for them.</summary>
+public sealed partial class UnitTests : IDisposable
+{
+    private const string Verifier = "/usr/bin/systemd-analyze";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("omnichannel-units-");
+
+    public static TheoryData<string> Units() => [.. DeployFiles.Names("*.service")];
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_unit_is_hardened_restarts_and_holds_no_secret(string name)
+    {
+        var unit = DeployFiles.Text(name);
+        foreach (var line in new[] { "NoNewPrivileges=yes", "ProtectSystem=strict", "DynamicUser=yes", "Restart=on-failure", "KillSignal=SIGTERM", "EnvironmentFile=/etc/omnichannel/" })
+            Assert.Contains(line, unit, StringComparison.Ordinal);
+        Assert.DoesNotContain("Password", unit, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Where there is no systemd nothing is verified.</summary>
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void Systemd_finds_nothing_wrong_with_a_unit(string name)
+    {
+        if (!File.Exists(Verifier)) return;
+        var copy = Path.Combine(_folder.FullName, Path.GetFileName(name));
+        File.WriteAllText(copy, Exec().Replace(DeployFiles.Text(name), "ExecStart=/bin/true"));
+        using var verify = Process.Start(new ProcessStartInfo(Verifier, ["verify", "--man=no", copy]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = verify.StandardError.ReadToEnd();
+        verify.WaitForExit();
+        Assert.DoesNotContain(Path.GetFileName(name), said, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [GeneratedRegex("^ExecStart=.*$", RegexOptions.Multiline)]
+    private static partial Regex Exec();
+}
