@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Omnichannel.Clustering;
+using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Store;
 using Omnichannel.Store.Log;
@@ -14,6 +12,7 @@ try
     var connection = StoreSelection.PostgresConnection(builder.Configuration);
     builder.Services.AddPostgresStore(connection, options => builder.Configuration.GetSection(StoreOptions.Section).Bind(options));
     builder.Services.AddSingleton<ICodeSource, SecureCodes>();
+    builder.AddChannelAccounts();
     builder.AddClusterSilo(connection);
     var host = builder.Build();
     // It migrates, and fails, before anything else starts.
