@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Omnichannel.Clustering.Schema;
 using Orleans.Configuration;
 using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace Omnichannel.Clustering;
 
@@ -33,7 +34,8 @@ public static class ClusterRegistration
         var database = new ClusterDatabase.Postgres(connection);
         builder.Services.AddSchema(database);
         builder.UseOrleans(silo => silo
-            .Keep(database)
+            .KeepIn(database)
+            .AddBounds()
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
             .AddNames(settings)
             .AddEndpoints(settings));
@@ -49,8 +51,8 @@ public static class ClusterRegistration
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId))
             .UseConnectionRetryFilter<PatientConnecting>()
-            .AddBounds());
-        builder.Services.AddFaults();
+            .AddBounds()
+            .AddOurFaults());
     }
 
     /// <summary>One machine: all grains are in this process, and what they keep is in the store's file.</summary>
@@ -60,7 +62,8 @@ public static class ClusterRegistration
         var database = new ClusterDatabase.Sqlite(storeFile);
         builder.Services.AddSchema(database);
         builder.UseOrleans(silo => silo
-            .Keep(database)
+            .KeepIn(database)
+            .AddBounds()
             .UseLocalhostClustering(settings.SiloPort ?? FreePort(), settings.GatewayPort ?? FreePort(), serviceId: ServiceId, clusterId: settings.ClusterId));
     }
 
@@ -73,18 +76,13 @@ public static class ClusterRegistration
         return settings;
     }
 
-    /// <summary>State and reminders, and the bounds of every silo.</summary>
-    private static ISiloBuilder Keep(this ISiloBuilder silo, ClusterDatabase database)
+    /// <summary>Grain state and reminders are kept there, by way of our own queries.</summary>
+    public static ISiloBuilder KeepIn(this ISiloBuilder silo, ClusterDatabase database)
     {
-        silo.Services.AddFaults();
+        silo.Services.AddSingleton<IGrainStorageSerializer, JsonStateSerializer>().AddFaults();
         return silo
-            .AddAdoNetGrainStorageAsDefault(o =>
-            {
-                (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString);
-                o.GrainStorageSerializer = new JsonStateSerializer();
-            })
-            .UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
-            .AddBounds();
+            .AddAdoNetGrainStorageAsDefault(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
+            .UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
     }
 
     private static ISiloBuilder AddNames(this ISiloBuilder silo, ClusterSettings settings) =>
@@ -103,6 +101,12 @@ public static class ClusterRegistration
         services.AddSingleton(database).AddHostedService<SchemaService>();
 
     /// <summary>Our own exceptions, and the database's, travel as what they are.</summary>
+    public static IClientBuilder AddOurFaults(this IClientBuilder client)
+    {
+        client.Services.AddFaults();
+        return client;
+    }
+
     private static void AddFaults(this IServiceCollection services) =>
         services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.UnionWith([nameof(Omnichannel), nameof(Npgsql)]));
 

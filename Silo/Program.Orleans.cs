@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Omnichannel.Clustering;
+using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Operations;
 using Omnichannel.Store;
@@ -22,6 +21,7 @@ try
     var connection = StoreSelection.PostgresConnection(builder.Configuration);
     builder.Services.AddPostgresStore(connection, options => builder.Configuration.GetSection(StoreOptions.Section).Bind(options));
     builder.Services.AddSingleton<ICodeSource, SecureCodes>().AddGrainMetrics();
+    builder.AddChannelAccounts();
     builder.AddClusterSilo(connection);
     builder.AddHealth();
     builder.AddTelemetry("omnichannel-silo");

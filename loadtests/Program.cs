@@ -6,6 +6,7 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     ReplayVerb.Create(),
     StartupVerb.Create(),
     KillVerb.Create(),
+    ClusterVerb.Create(),
     BenchmarkVerb.Create(),
     FairnessVerb.Create(),
     ProvidersVerb.Create(),

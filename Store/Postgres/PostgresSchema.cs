@@ -48,8 +48,8 @@ public static class PostgresSchema
 
     private static int Inspect(NpgsqlConnection connection, string database)
     {
-        // One question, so that a migration which ends just now is seen whole or not at all.
-        var tables = connection.Query<string[]>(@"select array(select tablename::text from pg_tables where schemaname = current_schema() and tablename not like 'engine\_%')");
+        // The engines have tables of their own here, and may have been first. One question, so that a migration which ends just now is seen whole or not at all.
+        var tables = connection.Query<string[]>(@"select array(select tablename::text from pg_tables where schemaname = current_schema() and tablename not like 'engine\_%' and tablename not like 'orleans%')");
         if (tables.Contains("omnichannel_migrations")) return Known(connection.Query<int>("select max(version) from omnichannel_migrations"), database);
         return tables is [] ? 0 : throw new StoreNotOursException($"{database} is the database of another program. Choose another one for the store.");
     }

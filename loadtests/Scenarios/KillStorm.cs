@@ -4,7 +4,6 @@ using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Reports;
-using Omnichannel.Support;
 using Omnichannel.WhatIf.Plans;
 
 namespace Omnichannel.LoadTests.Scenarios;
@@ -12,9 +11,9 @@ namespace Omnichannel.LoadTests.Scenarios;
 /// <param name="Seed">Decides when it is killed, and who writes when.</param>
 public sealed record KillStormOptions(int Conversations = 50, int Operators = 3, int Kills = 20, int Seed = 1);
 
-/// <summary>Kills a gateway again and again while citizens write without a pause and operators accept, reply and close;
+/// <summary>Strikes a server again and again while citizens write without a pause and operators accept, reply and close;
 /// then reads everything again, and compares.</summary>
-public sealed class KillStorm(GatewayProcess gateway, IReadOnlyList<StaffAccount> staff, KillStormOptions options, TimeProvider time)
+public sealed class KillStorm(IStormTarget target, IReadOnlyList<StaffAccount> staff, KillStormOptions options, TimeProvider time)
 {
     private const string Office = "demo";
 
@@ -83,7 +82,7 @@ public sealed class KillStorm(GatewayProcess gateway, IReadOnlyList<StaffAccount
     {
         var links = pages.Select((p, i) => (Who: $"citizen {i + 1}", p.Link)).Concat(consoles.Select(c => (Who: $"{c.Operator}", c.Link)));
         var lines = links.Select(l => $"  {l.Who}: {(l.Link.IsConnected ? "connected" : "not connected")}, {l.Link.Connections} times; {l.Link.LastTrouble}");
-        return $"Cancelled after {_acknowledged} acknowledged messages.\n{string.Join('\n', lines)}\n{gateway.Output}";
+        return $"Cancelled after {_acknowledged} acknowledged messages.\n{string.Join('\n', lines)}\n{target.Output}";
     }
 
     private async Task KillAsync(Func<bool> allConnected, Action<string> progress, CancellationToken cancellation)
@@ -95,8 +94,8 @@ public sealed class KillStorm(GatewayProcess gateway, IReadOnlyList<StaffAccount
             await _progress.UntilAsync(() => Volatile.Read(ref _acknowledged) >= goal && allConnected(), cancellation);
             // After the last restart everybody has come back and been heard once more: that is the end.
             if (kill == options.Kills) return;
-            await gateway.RestartAsync(cancellation);
-            progress(FormattableString.Invariant($"kill {kill + 1}: {_acknowledged} acknowledged, up again in {gateway.StartTook.TotalMilliseconds:0} ms"));
+            var done = await target.StrikeAsync(kill, cancellation);
+            progress(FormattableString.Invariant($"{kill + 1}: {_acknowledged} acknowledged; {done}"));
         }
     }
 
@@ -153,8 +152,8 @@ public sealed class KillStorm(GatewayProcess gateway, IReadOnlyList<StaffAccount
     }
 
     private ChatClientOptions Citizen(int i, CookieContainer cookies) =>
-        new(gateway.Url, Office, FormattableString.Invariant($"c{i + 1}"), options.Seed + i, time, cookies, FormattableString.Invariant($"Warga {i + 1}"));
+        new(target.Url, Office, FormattableString.Invariant($"c{i + 1}"), options.Seed + i, time, cookies, FormattableString.Invariant($"Warga {i + 1}"));
 
     private ConsoleClientOptions Console(StaffAccount account, string prefix, int i, bool accepts) =>
-        new(gateway.Url, account, prefix, options.Seed + 100 + i, time, accepts);
+        new(target.Url, account, prefix, options.Seed + 100 + i, time, accepts);
 }

@@ -27,7 +27,7 @@ internal static class KillVerb
         var options = new KillStormOptions(
             arguments.GetValue(Conversations), arguments.GetValue(Operators), arguments.GetValue(Kills), arguments.GetValue(Seed));
         await using var gateway = await GatewayProcess.StartAsync(cancellation: cancellation);
-        var storm = new KillStorm(gateway, StaffAccount.Of(gateway.Passwords), options, TimeProvider.System);
+        var storm = new KillStorm(new KilledGateway(gateway), StaffAccount.Of(gateway.Passwords), options, TimeProvider.System);
         var result = await storm.RunAsync(Console.Error.WriteLine, cancellation);
         await Console.Out.WriteLineAsync(result.ToText());
         await JsonReport.WriteAsync(arguments.GetValue(Json), result, cancellation);

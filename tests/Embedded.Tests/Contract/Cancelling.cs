@@ -57,7 +57,8 @@ public sealed class Cancelling
         engine.Journal.Open("after");
         await grain.Work("after");
 
-        Assert.Equal(engine.Journal.Count("q in"), engine.Journal.Count("q cancelled here"));
+        // An engine may run them in another order.
+        await engine.Journal.Seen("q cancelled here", engine.Journal.Count("q in"));
     }
 
     [Fact]

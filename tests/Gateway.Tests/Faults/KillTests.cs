@@ -19,7 +19,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var options = new KillStormOptions(Conversations: 50, Operators: 3, Kills: 20);
         using var limit = new CancellationTokenSource(Limit);
         await using var gateway = await GatewayProcess.StartAsync(cancellation: limit.Token);
-        var storm = new KillStorm(gateway, StaffAccount.Of(gateway.Passwords), options, TimeProvider.System);
+        var storm = new KillStorm(new KilledGateway(gateway), StaffAccount.Of(gateway.Passwords), options, TimeProvider.System);
 
         var result = await storm.RunAsync(output.WriteLine, limit.Token);
 

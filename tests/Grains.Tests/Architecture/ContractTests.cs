@@ -35,6 +35,8 @@ public sealed class ContractTests
             var setter = property.SetMethod;
             Assert.True(setter is null || setter.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit"), $"{property.Name} can be set");
             Assert.True(IsImmutable(property.PropertyType), $"{property.Name} is a {property.PropertyType}");
+            // What travels has a number: that of its place in the constructor, or one of its own. What is worked out has none.
+            Assert.True(setter is null || IsInConstructor(contract, property) || property.IsDefined(typeof(IdAttribute)), $"{property.Name} has no id");
         }
     }
 
@@ -53,6 +55,9 @@ public sealed class ContractTests
         Assert.True(IsReentrant("DeskGrain") && IsReentrant("OperatorGrain") && IsReentrant("SenderGrain"));
         Assert.False(IsReentrant("ConversationGrain") || IsReentrant("OfficeGrain"));
     }
+
+    private static bool IsInConstructor(Type contract, PropertyInfo property) =>
+        property.DeclaringType != contract || contract.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == property.Name && p.ParameterType == property.PropertyType));
 
     private static void Walk(Type type, HashSet<Type> found)
     {
