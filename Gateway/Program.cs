@@ -27,6 +27,7 @@ try
     var app = builder.Build();
     app.UseBrowserHeaders();
     app.UseProblems();
+    app.UseRouting();
     app.UseSecurity();
     app.UseWebPart();
     app.MapHealth();

@@ -11,6 +11,7 @@ public sealed class Spool : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly FileStream _file;
     private long _read;
+    private long _written;
 
     public Spool(string folder)
     {
@@ -20,7 +21,7 @@ public sealed class Spool : IDisposable
     }
 
     /// <summary>While there is something in it, what comes goes behind it: order is kept.</summary>
-    public bool IsEmpty => Interlocked.Read(ref _read) >= _file.Length;
+    public bool IsEmpty => Interlocked.Read(ref _read) >= Interlocked.Read(ref _written);
 
     /// <summary>Durable when it returns.</summary>
     public async Task Append(SpooledHook hook, CancellationToken cancellation)
@@ -32,6 +33,7 @@ public sealed class Spool : IDisposable
             _file.Position = _file.Length;
             _file.Write([.. line, (byte)'\n']);
             _file.Flush(flushToDisk: true);
+            Interlocked.Exchange(ref _written, _file.Length);
         }
         finally
         {
@@ -64,6 +66,7 @@ public sealed class Spool : IDisposable
             {
                 _file.SetLength(0);
                 _file.Flush(flushToDisk: true);
+                Interlocked.Exchange(ref _written, 0);
                 next = 0;
             }
             Interlocked.Exchange(ref _read, next);
@@ -96,6 +99,7 @@ public sealed class Spool : IDisposable
         for (var at = 0L; _file.Read(buffer) is > 0 and var count; at += count)
             if (Array.LastIndexOf(buffer, (byte)'\n', count - 1) is >= 0 and var last) end = at + last + 1;
         _file.SetLength(end);
+        _written = end;
     }
 
     public void Dispose()
