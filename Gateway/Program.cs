@@ -33,6 +33,7 @@ try
     app.UseBrowserHeaders();
     app.UseProblems();
     app.UseDrain();
+    app.UseRouting();
     app.UseSecurity();
     app.UseWebPart();
     app.MapHealth();

@@ -32,8 +32,8 @@ internal static class MetaJson
 
     public static JsonElement At(this JsonElement element, string name, string inner) => element.At(name).At(inner);
 
-    public static IEnumerable<JsonElement> Items(this JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
+    /// <summary>None of what is no list.</summary>
+    public static JsonElement.ArrayEnumerator Items(this JsonElement element) => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : default;
 
     public static bool IsTrue(this JsonElement element) => element.ValueKind == JsonValueKind.True;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Omnichannel.Adapters.Contract;
@@ -15,10 +16,13 @@ public static class MetaSignature
     /// <param name="secrets">Any of them may have signed: during a rotation the old and the new one. Empty ones sign nothing.</param>
     public static bool IsValid(WebhookRequest request, params ReadOnlySpan<string?> secrets)
     {
-        var given = Encoding.UTF8.GetBytes(request.Header(HeaderName) ?? "");
+        var given = request.Header(HeaderName);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (given?.Length != Prefix.Length + (2 * hash.Length) || !given.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (Convert.FromHexString(given.AsSpan(Prefix.Length), hash, out _, out _) != OperationStatus.Done || given.AsSpan(Prefix.Length).ContainsAnyInRange('A', 'F')) return false;
         var isValid = false;
         foreach (var secret in secrets)
-            isValid |= !string.IsNullOrEmpty(secret) && IsSigned(request.Body.Span, given, secret);
+            isValid |= !string.IsNullOrEmpty(secret) && IsSigned(request.Body.Span, hash, secret);
         return isValid;
     }
 
@@ -26,6 +30,10 @@ public static class MetaSignature
     public static string Sign(ReadOnlySpan<byte> body, string secret) =>
         Prefix + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
-    private static bool IsSigned(ReadOnlySpan<byte> body, ReadOnlySpan<byte> given, string secret) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(body, secret)), given);
+    private static bool IsSigned(ReadOnlySpan<byte> body, ReadOnlySpan<byte> given, string secret)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body, hash);
+        return CryptographicOperations.FixedTimeEquals(hash, given);
+    }
 }

@@ -19,7 +19,7 @@ internal static partial class MetaText
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Line breaks and tabs stay; other control characters have no place in a chat, and NUL none in a database.</summary>
-    public static string? Plain(string? text) => text is null || !text.Any(IsUnwanted) ? text : string.Concat(text.Where(c => !IsUnwanted(c)));
+    public static string? Plain(string? text) => text is null || !HasUnwanted(text) ? text : string.Concat(text.Where(c => !IsUnwanted(c)));
 
     public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
@@ -27,7 +27,7 @@ internal static partial class MetaText
 
     /// <summary>An id as we take it over: 1 to 200 printable characters without a space.</summary>
     public static string? Id(string? id) =>
-        id is { Length: > 0 and <= IdLengthMax } && !id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) ? id : null;
+        id is { Length: > 0 and <= IdLengthMax } && !HasControlOrSpace(id) ? id : null;
 
     /// <summary>Where a file can be fetched, as far as the form of it goes.</summary>
     public static string? Address(string? url) =>
@@ -102,7 +102,28 @@ internal static partial class MetaText
         return text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
     }
 
-    private static string OneLine(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
+    private static string OneLine(string text) => HasControl(text) ? string.Concat(text.Where(c => !char.IsControl(c))) : text;
+
+    private static bool HasControl(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (char.IsControl(c)) return true;
+        return false;
+    }
+
+    private static bool HasControlOrSpace(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (char.IsControl(c) || char.IsWhiteSpace(c)) return true;
+        return false;
+    }
+
+    private static bool HasUnwanted(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (IsUnwanted(c)) return true;
+        return false;
+    }
 
     private static bool IsUnwanted(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 

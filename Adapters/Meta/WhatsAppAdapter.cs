@@ -20,44 +20,65 @@ public static class WhatsAppAdapter
         var root = body.RootElement;
         if (root.At("object").Text() != "whatsapp_business_account") throw new WebhookFormatException("The object is not a whatsapp_business_account.");
         if (root.At("entry").ValueKind != JsonValueKind.Array) throw new WebhookFormatException("The entry list is missing.");
-        return [.. root.At("entry").Items().SelectMany(entry => Entry(entry, account))];
+        var told = ImmutableArray.CreateBuilder<ChannelEvent>();
+        foreach (var entry in root.At("entry").Items()) Entry(entry, account, told);
+        return told.DrainToImmutable();
     }
 
-    private static IEnumerable<ChannelEvent> Entry(JsonElement entry, string account)
+    private static void Entry(JsonElement entry, string account, ImmutableArray<ChannelEvent>.Builder told)
     {
         var business = MetaText.Id(entry.At("id").Text()) ?? "";
-        if (entry.At("changes").ValueKind != JsonValueKind.Array) return [MetaNotices.Malformed(business, "entry")];
-        return entry.At("changes").Items().SelectMany(change => Change(change, business, account));
+        if (entry.At("changes").ValueKind == JsonValueKind.Array)
+            foreach (var change in entry.At("changes").Items()) Change(change, business, account, told);
+        else
+            told.Add(MetaNotices.Malformed(business, "entry"));
     }
 
-    private static IEnumerable<ChannelEvent> Change(JsonElement change, string business, string account)
+    private static void Change(JsonElement change, string business, string account, ImmutableArray<ChannelEvent>.Builder told)
     {
         var value = change.At("value");
         var ours = MetaText.Id(value.At("metadata", "phone_number_id").Text()) ?? business;
-        if (value.ValueKind != JsonValueKind.Object) return [MetaNotices.Malformed(ours, "change")];
-        return change.At("field").Text() switch
+        if (value.ValueKind != JsonValueKind.Object)
         {
-            "messages" or null => Messages(value, ours, account)
-                .Concat(value.At("statuses").Items().Select(status => WhatsAppStatuses.Read(status, ours)))
-                .Concat(value.At("errors").Items().Select(error => MetaNotices.Error(error, ours))),
-            "user_preferences" => value.At("user_preferences").Items().Select(preference => MetaNotices.Preference(preference, ours)),
+            told.Add(MetaNotices.Malformed(ours, "change"));
+            return;
+        }
+        switch (change.At("field").Text())
+        {
+            case "messages" or null:
+                Messages(value, ours, account, told);
+                foreach (var status in value.At("statuses").Items()) told.Add(WhatsAppStatuses.Read(status, ours));
+                foreach (var error in value.At("errors").Items()) told.Add(MetaNotices.Error(error, ours));
+                break;
+            case "user_preferences":
+                foreach (var preference in value.At("user_preferences").Items()) told.Add(MetaNotices.Preference(preference, ours));
+                break;
             // Staff wrote from the WhatsApp Business app, past us.
-            "smb_message_echoes" => [new ChannelEvent.Notice(ours, "smb_message_echoes", "Messages were sent from the WhatsApp Business app.")],
-            var field => [MetaNotices.Account(value, ours, MetaText.Kind(field))],
-        };
+            case "smb_message_echoes":
+                told.Add(new ChannelEvent.Notice(ours, "smb_message_echoes", "Messages were sent from the WhatsApp Business app."));
+                break;
+            case var field:
+                told.Add(MetaNotices.Account(value, ours, MetaText.Kind(field)));
+                break;
+        }
     }
 
-    private static IEnumerable<ChannelEvent> Messages(JsonElement value, string ours, string account)
+    private static void Messages(JsonElement value, string ours, string account, ImmutableArray<ChannelEvent>.Builder told)
     {
+        if (value.At("messages").ValueKind != JsonValueKind.Array) return;
         var contacts = new WhatsAppContacts(value.At("contacts"));
-        return value.At("messages").Items().SelectMany(message => Message(message, contacts, ours, account));
+        foreach (var message in value.At("messages").Items()) Message(message, contacts, ours, account, told);
     }
 
-    private static IEnumerable<ChannelEvent> Message(JsonElement message, WhatsAppContacts contacts, string ours, string account)
+    private static void Message(JsonElement message, WhatsAppContacts contacts, string ours, string account, ImmutableArray<ChannelEvent>.Builder told)
     {
         var renumbered = message.At("type").Text() == "system" ? WhatsAppRenumbering.Read(message) : null;
         var sender = renumbered?.Was ?? contacts.SenderOf(message);
-        if (sender is null || MetaText.Key(message.At("id").Text()) is not { } key) return [MetaNotices.Malformed(ours, "message")];
+        if (sender is null || MetaText.Key(message.At("id").Text()) is not { } key)
+        {
+            told.Add(MetaNotices.Malformed(ours, "message"));
+            return;
+        }
 
         var content = WhatsAppPayloads.Read(message);
         var isInGroup = MetaText.OrNull(message.At("group_id").Text()) is not null;
@@ -67,8 +88,8 @@ public static class WhatsAppAdapter
             Attachments = content.Attachments,
             IsAutomatic = message.At("type").Text() == "system",
         };
-        var said = new ChannelEvent.Wrote(ours, sender.Address, wrote);
-        return renumbered is null ? [said] : [new ChannelEvent.Renumbered(ours, renumbered.Was.Address, renumbered.Is.Address), said];
+        if (renumbered is not null) told.Add(new ChannelEvent.Renumbered(ours, renumbered.Was.Address, renumbered.Is.Address));
+        told.Add(new ChannelEvent.Wrote(ours, sender.Address, wrote));
     }
 
     /// <summary>Others read it as well; the answer goes to the writer alone.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Omnichannel.Adapters.Contract;
 
@@ -12,8 +13,10 @@ internal sealed record WhatsAppSender(CitizenAddress Address, string To, string?
     public static WhatsAppSender? Of(string? userId, string? number, string? parentId, string? name)
     {
         if ((userId ?? number ?? parentId) is not { } identity) return null;
-        var also = new[] { number, parentId }.OfType<string>().Where(a => a != identity);
-        return new WhatsAppSender(new CitizenAddress(identity, [.. also]), number ?? identity, name);
+        ImmutableArray<string> also = [];
+        if (number is not null && number != identity) also = also.Add(number);
+        if (parentId is not null && parentId != identity) also = also.Add(parentId);
+        return new WhatsAppSender(new CitizenAddress(identity, also), number ?? identity, name);
     }
 }
 

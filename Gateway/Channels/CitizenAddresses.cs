@@ -15,14 +15,20 @@ public sealed class CitizenAddresses(IGrainFactory grains) : IAddresses
 
     private readonly ConcurrentDictionary<OfficeId, byte[]> _keys = [];
 
-    public async Task<ConversationId> Of(OfficeId office, Channel channel, string identity)
+    public async ValueTask<ConversationId> Of(OfficeId office, Channel channel, string identity)
     {
         if (!_keys.TryGetValue(office, out var key))
         {
             var proposed = Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes));
             key = _keys.GetOrAdd(office, Convert.FromHexString(await grains.GetGrain<IOfficeGrain>(office.Name).AddressKey(proposed)));
         }
-        var hash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{channel.WireName()}/{identity}"));
-        return new ConversationId(office, channel, Convert.ToHexStringLower(hash.AsSpan(0, NameBytes)));
+        return new ConversationId(office, channel, NameOf(key, $"{channel.WireName()}/{identity}"));
+    }
+
+    private static string NameOf(byte[] key, string identity)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(identity), hash);
+        return Convert.ToHexStringLower(hash[..NameBytes]);
     }
 }

@@ -7,5 +7,5 @@ public interface IAddresses
 {
     /// <summary>The same identity always gives the same conversation; its address names nobody.</summary>
     /// <param name="identity">A number in E.164, a mailbox in lower case, a provider's user id: personal data, never logged.</param>
-    Task<ConversationId> Of(OfficeId office, Channel channel, string identity);
+    ValueTask<ConversationId> Of(OfficeId office, Channel channel, string identity);
 }

@@ -14,6 +14,8 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
     /// <summary>Providers wait 5 to 15 seconds: what has not been committed by then goes to the spool.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    private readonly SharedPatience _patience = new(Patience, time);
+
     public async Task<(HookOutcome Outcome, string? Why)> Take(ChannelAccount account, WebhookRequest request, CancellationToken cancellation)
     {
         using var trace = HookTraces.Begin(account.Provider, account.Office.Name);
@@ -25,12 +27,13 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
     private async Task<(HookOutcome Outcome, string? Why)> Keep(ChannelAccount account, WebhookRequest request, CancellationToken cancellation)
     {
         var receivedAt = time.GetUtcNow();
+        var patience = _patience.Token;
         try
         {
             var parsed = account.Webhooks.Parse(request, receivedAt);
             if (spool.IsEmpty)
             {
-                await inbox.Take(account, parsed, cancellation).WaitAsync(Patience, time, cancellation);
+                await inbox.Take(account, parsed, cancellation).WaitAsync(patience);
                 metrics.OnTaken(account.Provider);
                 return (HookOutcome.Taken, null);
             }
@@ -40,7 +43,7 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
             Reject(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request, e.Message));
             return (HookOutcome.Malformed, e.Message);
         }
-        catch (Exception e) when (MayPass(e))
+        catch (Exception e) when (MayPass(e) || (e as OperationCanceledException)?.CancellationToken == patience)
         {
             LogSpooled(e, account.Provider, account.Office.Name);
         }

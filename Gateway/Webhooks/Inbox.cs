@@ -34,27 +34,30 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
         if (refused is not null) throw refused;
     }
 
-    private async Task Take(ChannelAccount account, ChannelEvent one, ParsedWebhook parsed, CancellationToken cancellation)
+    private Task Take(ChannelAccount account, ChannelEvent one, ParsedWebhook parsed, CancellationToken cancellation)
     {
         switch (one)
         {
             case ChannelEvent.Wrote wrote:
-                await Wrote(account, wrote, parsed, cancellation);
-                break;
+                return Wrote(account, wrote, parsed, cancellation);
             case ChannelEvent.Fared fared when OutboundId.ParseReference(fared.Reference) is var (address, version):
-                await Conversation(new ConversationId(account.Office, account.Channel, address)).RecordDelivery(version, StatusOf(fared), DetailOf(fared));
-                break;
+                return Conversation(new ConversationId(account.Office, account.Channel, address)).RecordDelivery(version, StatusOf(fared), DetailOf(fared));
             case ChannelEvent.Seen seen:
-                await Conversation(await addresses.Of(account.Office, account.Channel, seen.By.Identity)).MarkSeen(seen.UpTo, seen.Status == DeliveryStatus.Read);
-                break;
+                return Seen(account, seen);
             case ChannelEvent.Renumbered moved:
-                await Join(await Of(account, moved.From.Identity), [moved.To.Identity, .. moved.To.Also], account);
-                break;
+                return Renumbered(account, moved);
             case ChannelEvent.Notice notice:
                 LogNotice(account.Office, account.Provider, notice.Code, notice.Detail);
                 break;
         }
+        return Task.CompletedTask;
     }
+
+    private async Task Seen(ChannelAccount account, ChannelEvent.Seen seen) =>
+        await Conversation(await Of(account, seen.By.Identity)).MarkSeen(seen.UpTo, seen.Status == DeliveryStatus.Read);
+
+    private async Task Renumbered(ChannelAccount account, ChannelEvent.Renumbered moved) =>
+        await Join(await Of(account, moved.From.Identity), [moved.To.Identity, .. moved.To.Also], account);
 
     private async Task Wrote(ChannelAccount account, ChannelEvent.Wrote wrote, ParsedWebhook parsed, CancellationToken cancellation)
     {
@@ -97,7 +100,7 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
         await Conversation(id).Link(person);
     }
 
-    private Task<ConversationId> Of(ChannelAccount account, string identity) => addresses.Of(account.Office, account.Channel, identity);
+    private ValueTask<ConversationId> Of(ChannelAccount account, string identity) => addresses.Of(account.Office, account.Channel, identity);
 
     private IConversationGrain Conversation(ConversationId id) => grains.GetGrain<IConversationGrain>(id.ToString());
 

@@ -14,6 +14,7 @@ public sealed class Spool : IDisposable
     private readonly long _bytesMax;
     private long _read;
     private int _count;
+    private long _written;
 
     /// <param name="bytesMax">How large the file may grow.</param>
     public Spool(string folder, long bytesMax = long.MaxValue)
@@ -25,7 +26,7 @@ public sealed class Spool : IDisposable
     }
 
     /// <summary>While there is something in it, what comes goes behind it: order is kept.</summary>
-    public bool IsEmpty => Interlocked.Read(ref _read) >= _file.Length;
+    public bool IsEmpty => Interlocked.Read(ref _read) >= Interlocked.Read(ref _written);
 
     /// <summary>It takes no more until it has drained.</summary>
     public bool IsFull => _file.Length >= _bytesMax;
@@ -48,6 +49,7 @@ public sealed class Spool : IDisposable
             _file.Write([.. line, (byte)'\n']);
             _file.Flush(flushToDisk: true);
             Interlocked.Increment(ref _count);
+            Interlocked.Exchange(ref _written, _file.Length);
         }
         finally
         {
@@ -80,6 +82,7 @@ public sealed class Spool : IDisposable
             {
                 _file.SetLength(0);
                 _file.Flush(flushToDisk: true);
+                Interlocked.Exchange(ref _written, 0);
                 next = 0;
             }
             Interlocked.Exchange(ref _read, next);
@@ -116,6 +119,7 @@ public sealed class Spool : IDisposable
             if (Array.LastIndexOf(buffer, (byte)'\n', count - 1) is >= 0 and var last) end = at + last + 1;
         }
         _file.SetLength(end);
+        _written = end;
     }
 
     public void Dispose()

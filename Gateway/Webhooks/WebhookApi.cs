@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Omnichannel.Adapters.Contract;
@@ -15,6 +16,10 @@ public static class WebhookApi
     /// measures must not take the one for the other.</summary>
     public const string KeptHeader = "Omnichannel-Kept";
 
+    /// <summary>What the way here needed, and says nothing of the request.</summary>
+    private static readonly FrozenSet<string> OfTransport =
+        new[] { "Accept", "Accept-Encoding", "Connection", "Content-Length", "Host", "User-Agent" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
     {
         builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>();
@@ -29,7 +34,9 @@ public static class WebhookApi
     {
         // What is missing in the settings is said at the start, not at the first message.
         app.Services.GetRequiredService<ChannelAccounts>();
+        // A signature stands for whoever asks: a browser's cookies and origin count for nothing here, and are not looked at.
         var hooks = app.MapGroup("/hooks/{provider}/{office}/{account}");
+        hooks.ShortCircuit();
         hooks.MapGet("/", Handshake);
         hooks.MapPost("/", Post);
         hooks.MapPost("/status", Post);
@@ -93,7 +100,8 @@ public static class WebhookApi
         // Only tests' server has no raw target.
         if (target.Length == 0) target = request.Path + request.QueryString;
         var headers = WebhookRequest.NoHeaders.ToBuilder();
-        foreach (var (name, value) in request.Headers) headers[name] = value.ToString();
+        foreach (var (name, value) in request.Headers)
+            if (!OfTransport.Contains(name)) headers[name] = value.ToString();
         return new WebhookRequest(request.Method, root + target, headers.ToImmutable(), body);
     }
 }

@@ -24,11 +24,12 @@ public sealed partial class ConversationGrain
     private async Task<CommitOutcome> Commit(ImmutableArray<ConversationEvent> events, DateTimeOffset at, params ImmutableArray<OutboxChange> outbox)
     {
         var before = _state;
-        var after = events.Aggregate(before, (state, e) => state.Apply(e, at));
+        var after = before;
+        foreach (var e in events) after = after.Apply(e, at);
         var snapshot = SnapshotIsDue(before, after) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
         var queued = OutboxRules.Queued(_id, before.Version + 1, events, after, at);
         var commit = new ConversationCommit(
-            _id, before.Version, [.. events.Select(e => EventCodec.Encode(e, at))], ChangedRow(before, after), [.. outbox, .. queued], snapshot);
+            _id, before.Version, ImmutableArray.CreateRange(events, EventCodec.Encode, at), ChangedRow(before, after), [.. outbox, .. queued], snapshot);
 
         CommitOutcome outcome;
         try
@@ -64,8 +65,11 @@ public sealed partial class ConversationGrain
     private async Task TellAll(ConversationState before, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
     {
         var first = before.Version + 1;
-        PushToCitizen(Transcripts.EntriesOf(events, first, at, staff: false) is { IsEmpty: false } entries ? new EntriesAdded(entries, before.LastShown) : null);
-        PushToCitizen(_state.Marks != before.Marks ? new MarksPushed(_state.Marks) : null);
+        if (_connections.Count > 0)
+        {
+            PushToCitizen(Transcripts.EntriesOf(events, first, at, staff: false) is { IsEmpty: false } entries ? new EntriesAdded(entries, before.LastShown) : null);
+            PushToCitizen(_state.Marks != before.Marks ? new MarksPushed(_state.Marks) : null);
+        }
         if (_state.Visit is not { } visit) return;
 
         if (visit.Version != before.Visit?.Version)
@@ -73,6 +77,7 @@ public sealed partial class ConversationGrain
             PushToCitizen(new ChatVisitMoved(VisitForCitizen()!));
             await TellDesk();
         }
+        if (visit.IsWithNobody && before.Visit is not { IsWithNobody: false }) return;
         // Who is offered the visit sees what was said so far; after that, each new line.
         ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered or VisitConsulted) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
         foreach (var who in WhoHave(before.Visit).Union(WhoHave(visit))) await Tell("operator", () => TellOperator(who, visit, lines));

@@ -228,7 +228,7 @@ public sealed partial class ConversationGrain(
             if (_state.Visit is { } visit && SilenceAudit.EntryOf(e, visit.Id) is { } entry) await OfficeGrain.Record(entry.By.ToString(), entry.What);
     }
 
-    private async Task<Office?> ReadOffice()
+    private async ValueTask<Office?> ReadOffice()
     {
         var now = time.GetUtcNow();
         if (_office is not null && now - _officeReadAt < OfficeReadEvery) return _office;

@@ -40,6 +40,9 @@ public sealed record Visit(
     public bool IsOpen => Status != VisitStatus.Closed;
 
     [JsonIgnore]
+    public bool IsWithNobody => Operator is null && Consultant is null;
+
+    [JsonIgnore]
     public bool StandsInLine => Status is VisitStatus.Waiting or VisitStatus.Offered;
 
     /// <summary>It waits for somebody else than an operator, until a time.</summary>

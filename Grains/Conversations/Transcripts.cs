@@ -40,7 +40,7 @@ public static class Transcripts
         files.IsDefaultOrEmpty ? null : (ImmutableArray<Attachment>)[.. files.Select(f => f with { Source = null })];
 
     /// <summary>Whether the citizen sees a line of it.</summary>
-    public static bool IsShown(ConversationEvent e) => EntryOf(e, 0, default, staff: false) is not null;
+    public static bool IsShown(ConversationEvent e) => e is CitizenWrote || EntryOf(e, 0, default, staff: false) is not null;
 
     /// <summary>The lines that events committed just now make; the first event has version <paramref name="firstSeq"/>.</summary>
     public static ImmutableArray<TranscriptEntry> EntriesOf(ImmutableArray<ConversationEvent> events, long firstSeq, DateTimeOffset at, bool staff) =>

@@ -20,7 +20,11 @@ public sealed record ConversationCommit(
 /// <param name="Kind">Short wire name of the event, e.g. <c>citizen.wrote</c>.</param>
 /// <param name="Key">Unique within the conversation where present: the sender's own id of a message.</param>
 /// <param name="Data">The event's body, UTF-8 JSON.</param>
-public sealed record NewEvent(DateTimeOffset At, string Kind, string? Key, ReadOnlyMemory<byte> Data);
+public sealed record NewEvent(DateTimeOffset At, string Kind, string? Key, ReadOnlyMemory<byte> Data)
+{
+    /// <summary>What a store keeps of the key.</summary>
+    public long? KeyHash { get; } = Key is null ? null : EventKey.Hash(Key);
+}
 
 /// <inheritdoc cref="NewEvent"/>
 public sealed record StoredEvent(long Version, DateTimeOffset At, string Kind, ReadOnlyMemory<byte> Data);

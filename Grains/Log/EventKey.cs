@@ -8,10 +8,14 @@ namespace Omnichannel.Grains.Log;
 /// conversation of 10,000 messages two keys collide with a chance of about 3 in a million million.</summary>
 public static class EventKey
 {
+    // Read without the heap: all keys but a few.
+    private const int ShortKey = 100;
+
     public static long Hash(string key)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(key), digest);
+        Span<byte> bytes = key.Length <= ShortKey ? stackalloc byte[3 * ShortKey] : new byte[Encoding.UTF8.GetByteCount(key)];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], digest);
         return BinaryPrimitives.ReadInt64BigEndian(digest);
     }
 }

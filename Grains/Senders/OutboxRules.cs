@@ -13,7 +13,10 @@ public static class OutboxRules
     public static ImmutableArray<OutboxChange> Queued(ConversationId conversation, long first, ImmutableArray<ConversationEvent> events, ConversationState state, DateTimeOffset at)
     {
         if (!conversation.Channel.LeavesByProvider()) return [];
-        return [.. events.Select((e, i) => RowOf(e, new OutboundId(conversation, first + i), state, at)).OfType<OutboxRow>().Select(row => new OutboxChange.Put(row))];
+        ImmutableArray<OutboxChange> rows = [];
+        for (var i = 0; i < events.Length; i++)
+            if (RowOf(events[i], new OutboundId(conversation, first + i), state, at) is { } row) rows = rows.Add(new OutboxChange.Put(row));
+        return rows;
     }
 
     /// <summary>Who has forbidden it is not written to by a machine.</summary>

@@ -40,7 +40,7 @@ internal static class CommitRules
         if (events.Length == 1) return false;
         var seen = new HashSet<long>();
         foreach (var change in events)
-            if (change.Key is { } key && !seen.Add(EventKey.Hash(key))) return true;
+            if (change.KeyHash is { } key && !seen.Add(key)) return true;
         return false;
     }
 }

@@ -8,6 +8,11 @@ namespace Omnichannel.Store.Sqlite;
 /// written only when nothing stands against it: so a refusal has nothing to undo, and costs no savepoint.</summary>
 internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider time) : ICommitTarget
 {
+    private const int KnownMax = 50_000;
+
+    // Where the conversations that wrote lately stand: nobody else writes to the log, so it need not be asked. Some 10 MB when full.
+    private readonly Dictionary<ConversationId, (long Id, long Version)> _known = [];
+
     // Immediate: the one moment to wait for the engine's connection is before anything is read.
     private readonly SqliteStatement _begin = database.Prepare("begin immediate");
     private readonly SqliteStatement _commit = database.Prepare("commit");
@@ -46,14 +51,20 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
         }
         catch (SqliteFault fault) when (!fault.IsOfTheStatement)
         {
-            database.RollBack();
+            Forget();
             throw fault.Unavailable();
         }
         catch
         {
-            database.RollBack();
+            Forget();
             throw;
         }
+    }
+
+    private void Forget()
+    {
+        _known.Clear();
+        database.RollBack();
     }
 
     private CommitOutcome Apply(ConversationCommit commit)
@@ -63,10 +74,12 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
         if (id == 0) id = Add(commit.Conversation);
         foreach (var change in commit.Events)
             _addEvent.Bind(id).Bind(++version).Bind(StoreTime.ToStored(change.At)).Bind(change.Kind)
-                .Bind(change.Key is null ? null : EventKey.Hash(change.Key)).Bind(change.Data.Span).Execute();
+                .Bind(change.KeyHash).Bind(change.Data.Span).Execute();
         if (commit.Snapshot is { } snapshot) _putSnapshot.Bind(id).Bind(version).Bind(snapshot.Span).Execute();
         if (commit.Visit is { } visit) _putVisit.BindRow(id, visit).Execute();
         foreach (var change in CommitRules.Outbox(commit)) Apply(id, change);
+        if (_known.Count >= KnownMax) _known.Clear();
+        _known[commit.Conversation] = (id, version);
         return new CommitOutcome.Committed(version);
     }
 
@@ -75,7 +88,7 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
         if (version != commit.ExpectedVersion) return new CommitOutcome.VersionConflict(version);
         if (id != 0)
             foreach (var change in commit.Events)
-                if (change.Key is { } key && VersionOf(id, key) is { } known) return new CommitOutcome.KeyExists(key, known);
+                if (change.KeyHash is { } key && VersionOf(id, key) is { } known) return new CommitOutcome.KeyExists(change.Key!, known);
         return commit.Visit is { } visit && HolderOf(visit.Visit) is { } holder && holder != id
             ? new CommitOutcome.TicketTaken(visit.Visit)
             : null;
@@ -83,13 +96,14 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
 
     private (long Id, long Version) Find(ConversationId conversation)
     {
+        if (_known.TryGetValue(conversation, out var known)) return known;
         using var rows = _find.BindId(conversation).Query();
         return rows.Next() ? (rows.Int64(0), rows.Int64(1)) : default;
     }
 
-    private long? VersionOf(long conversation, string key)
+    private long? VersionOf(long conversation, long key)
     {
-        using var rows = _findKey.Bind(conversation).Bind(EventKey.Hash(key)).Query();
+        using var rows = _findKey.Bind(conversation).Bind(key).Query();
         return rows.Next() ? rows.Int64(0) : null;
     }
 

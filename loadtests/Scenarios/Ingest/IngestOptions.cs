@@ -7,8 +7,8 @@ namespace Omnichannel.LoadTests.Scenarios.Ingest;
 /// <param name="Seed">Decides who writes when.</param>
 public sealed record IngestOptions(int Seconds = 20, int Senders = 20_000, int Connections = 128, int NewEvery = 10, int Seed = 1)
 {
-    /// <summary>What is not measured yet: the programs are being compiled.</summary>
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Clamp(Seconds / 5.0, 0.5, 3));
+    /// <summary>What is not measured yet, of either half: the programs are being compiled, which takes half a processor for some seconds.</summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Clamp(Seconds / 2.0, 0.5, 10));
 
     /// <summary>How long the empty request is measured.</summary>
     public TimeSpan Roofline => TimeSpan.FromSeconds(Math.Clamp(Seconds / 2.0, 1, 10));
