@@ -6,6 +6,7 @@ using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Operators;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Providers;
+using Omnichannel.LoadTests.Providers.Mail;
 
 namespace Omnichannel.Gateway.Tests.Channels;
 
@@ -93,6 +94,30 @@ public sealed class ChannelTests
         house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<f6@example.com>", "Pertanyaan 6"));
         var all = await UntilTranscript(console, card, entries => entries.Any(e => e.Text?.Contains("Pertanyaan 6", StringComparison.Ordinal) == true));
         Assert.Equal(6, all.Count(e => e.Kind == EntryKind.Citizen));
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_was_lost_before_it_was_told_is_told_again()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        house.Imap.Faults.Plan(ImapServerStage.Store, new ServerFault.Drop());
+        house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<g1@example.com>", "Pertanyaan"));
+        await house.Incoming.Changed.UntilAsync(() => house.Incoming.Mails.All(m => m.IsSeen), ConnectedGateway.InTime());
+        var entries = await console.ReadTranscriptAsync((await Served(console)).Row.Conversation);
+        Assert.Single(entries, e => e.Kind == EntryKind.Citizen);
+    }
+
+    [Fact]
+    public async Task A_mailbox_in_which_nothing_can_be_marked_is_read_on()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        house.Imap.Faults.Always = (stage, _) => stage == ImapServerStage.Store ? new ServerFault.Answer("NO read-only") : null;
+        house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<h1@example.com>", "Pertanyaan 1"));
+        var card = await Served(console);
+        house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<h2@example.com>", "Pertanyaan 2"));
+        await UntilTranscript(console, card, entries => entries.Count(e => e.Kind == EntryKind.Citizen) == 2);
     }
 
     internal static Delivery Write(ConnectedGateway house, ProviderLine line, string from, string text) => line switch
