@@ -7,6 +7,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
 {
     private string? _from;
     private string? _to;
+    private SmtpFate? _fate;
     private bool _isEncrypted;
     private bool _isSignedIn = options.User is null;
 
@@ -43,6 +44,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
                     _from = await Say(SmtpServerStage.Sender, "250 2.1.0 ok", stop) ? Path(line) : null;
                     break;
                 case "RCPT" when _from is not null:
+                    _fate = options.Fate?.Invoke(Path(line));
                     _to = await Say(SmtpServerStage.Recipient, "250 2.1.5 ok", stop) ? Path(line) : null;
                     break;
                 case "DATA" when _to is not null:
@@ -64,10 +66,12 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
     /// <returns>Whether it said that, and no fault came between.</returns>
     private async Task<bool> Say(SmtpServerStage stage, string line, CancellationToken stop)
     {
-        var instead = await faults.At(stage, stop);
+        var instead = await At(stage, stop);
         await link.WriteLine(instead ?? line, stop);
         return instead is null;
     }
+
+    private Task<string?> At(SmtpServerStage stage, CancellationToken stop) => _fate?.Stage == stage ? faults.Do(_fate.Fault, stop) : faults.At(stage, stop);
 
     private string Greeting(IReadOnlyList<string> offers)
     {
@@ -96,7 +100,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
         var raw = new MemoryStream();
         // A drop happens here, with the mail half-way.
         var first = await link.ReadLine(stop);
-        var refusal = await faults.At(SmtpServerStage.Body, stop);
+        var refusal = await At(SmtpServerStage.Body, stop);
         for (var line = first; line != "."; line = await link.ReadLine(stop))
             raw.Write(Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
         if (refusal is not null)
@@ -106,6 +110,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
         }
         var mail = drop.Deliver(raw.ToArray(), _from!, _to!);
         (_from, _to) = (null, null);
+        options.Taken?.Invoke(mail);
         await Say(SmtpServerStage.Taken, $"250 2.0.0 Ok: queued as SIM{mail.Uid}", stop);
     }
 
