@@ -141,7 +141,7 @@ public sealed class MailSide : IAsyncDisposable
 
     private void Take(DroppedMail mail)
     {
-        var read = MailFormat.Reader(new MailLimits()).Read(mail.Raw);
+        var read = MailLibrary.Reader(new MailLimits()).Read(mail.Raw);
         var id = read.Header("Message-ID") ?? "";
         var text = (FirstText(read.Root) is { } part ? Encoding.UTF8.GetString(part.Content.Span) : "").ReplaceLineEndings("\n").TrimEnd('\n');
         var reference = MailReferences.FromMessageId(id, MailAccounts.SigningKey);

@@ -33,7 +33,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
                     _isEncrypted = true;
                     break;
                 case "AUTH":
-                    var isRight = await Credentials(line, stop) == (options.User, options.Password);
+                    var isRight = await IsRight(line, stop);
                     var isGood = await Say(SmtpServerStage.SignIn, isRight ? "235 2.7.0 welcome" : "535 5.7.8 wrong", stop);
                     _isSignedIn = isGood && isRight;
                     break;
@@ -79,6 +79,15 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
         if (options.Certificate is not null && !_isEncrypted) lines.Add("STARTTLS");
         if (options.User is not null) lines.Add($"AUTH {options.SignIns}");
         return string.Join("\r\n", lines.Select((l, i) => i == lines.Count - 1 ? $"250 {l}" : $"250-{l}"));
+    }
+
+    private async Task<bool> IsRight(string line, CancellationToken stop)
+    {
+        if (line.Split(' ') is not [_, "XOAUTH2", var token]) return await Credentials(line, stop) == (options.User, options.Password);
+        if (token == XOAuth2.Of(options.User!, options.Token?.Invoke())) return true;
+        await link.WriteLine($"334 {XOAuth2.Refusal}", stop);
+        await link.ReadLine(stop);
+        return false;
     }
 
     private async Task<(string? User, string? Password)> Credentials(string line, CancellationToken stop)

@@ -31,6 +31,9 @@ public sealed record SmtpServerOptions
 
     public string? Password { get; init; }
 
+    /// <summary>The access token that is good at the moment, where <see cref="SignIns"/> names XOAUTH2.</summary>
+    public Func<string>? Token { get; init; }
+
     /// <summary>Null: no STARTTLS.</summary>
     public X509Certificate2? Certificate { get; init; }
 
