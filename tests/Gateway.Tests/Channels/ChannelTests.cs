@@ -49,9 +49,15 @@ public sealed class ChannelTests
         Assert.Contains("Subject: Re: KTP hilang", text, StringComparison.Ordinal);
         var messageId = text.Split("\r\n").First(l => l.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))["Message-ID:".Length..].Trim();
 
-        // From another mailbox, and by the fetched mailbox: the thread says where it belongs.
+        // From another mailbox, and by the fetched mailbox: the thread says where it belongs, and the transcript who wrote.
         house.Incoming.Deliver(Mail("Siti <siti@kantor.example.com>", "Re: KTP hilang", "<m2@kantor.example.com>", "Sudah ada, terima kasih.", messageId));
-        await UntilTranscript(console, card, entries => entries.Any(e => e.Kind == EntryKind.Citizen && e.Text!.Contains("Sudah ada, terima kasih.", StringComparison.Ordinal)));
+        var entries = await UntilTranscript(console, card, all => all.Any(e => e.Kind == EntryKind.Citizen && e.Text!.Contains("Sudah ada, terima kasih.", StringComparison.Ordinal)));
+        Assert.Equal([null, "siti@kantor.example.com"], entries.Where(e => e.Kind == EntryKind.Citizen).Select(e => e.From));
+
+        // The answer goes to the citizen, not to whoever wrote last.
+        Assert.True((await console.ReplyAsync(card, "Silakan datang.")).IsDone);
+        await house.Outgoing.Changed.UntilAsync(() => house.Outgoing.Mails.Length == 2, ConnectedGateway.InTime());
+        Assert.Equal(["siti@example.com", "siti@example.com"], house.Outgoing.Mails.Select(m => m.To));
     }
 
     [Fact]

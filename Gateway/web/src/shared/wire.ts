@@ -46,6 +46,8 @@ export interface TranscriptEntry {
   quoted?: string | null;
   /** A machine wrote it. */
   isAutomatic?: boolean;
+  /** Who wrote it, where that is not the conversation's citizen; only for staff. */
+  from?: string | null;
 }
 
 /** An approved text with its variables filled in. */
