@@ -51,4 +51,12 @@ public sealed class StoreOptions
 
 /// <summary>Checks the ranges above at start.</summary>
 [OptionsValidator]
-internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;
+internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>
+{
+    /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
+    public static void Check(StoreOptions options)
+    {
+        if (new StoreOptionsValidator().Validate(null, options) is { Failed: true, Failures: var failures })
+            throw new OptionsValidationException(StoreOptions.Section, typeof(StoreOptions), failures);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Omnichannel.Grains.Log;
 using Orleans.Storage;
 
@@ -23,7 +24,8 @@ public static class Faults
     public static string CodeOf(Exception fault) => fault switch
     {
         LimitExceededException => Busy,
-        StoreUnavailableException or TimeoutException or InconsistentStateException => Unavailable,
+        // A DbException: the engine's own tables are away, which is where grains keep their state.
+        StoreUnavailableException or DbException or TimeoutException or InconsistentStateException => Unavailable,
         ArgumentException or FormatException => Invalid,
         UnauthorizedAccessException => Forbidden,
         _ => Internal,

@@ -1,4 +1,4 @@
-using Omnichannel.Store.Sqlite;
+using Omnichannel.Store.Log;
 
 namespace Omnichannel.Gateway.Api;
 
@@ -11,7 +11,7 @@ public static class HealthApi
     {
         var health = app.MapGroup("/health");
         health.MapGet("/live", () => Results.Text("live"));
-        health.MapGet("/ready", async (SqliteConversationStore store, CancellationToken cancellation) =>
+        health.MapGet("/ready", async (IDurableStore store, CancellationToken cancellation) =>
         {
             await store.Ping(cancellation).WaitAsync(Patience, cancellation);
             return Results.Text("ready");

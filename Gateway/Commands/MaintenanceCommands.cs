@@ -4,6 +4,7 @@ using Omnichannel.Gateway.Hosting;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
+using Omnichannel.Store;
 using Omnichannel.Store.Log;
 using Omnichannel.Store.Sqlite;
 
@@ -31,6 +32,11 @@ public sealed class MaintenanceCommands
 
     public Task<int> Run() => _root.Parse(_args).InvokeAsync();
 
+    /// <summary>As the server's own settings say, from its file and the environment.</summary>
+    private static bool IsPostgres => StoreSelection.Of(NewHost().Configuration) == StoreKind.Postgres;
+
+    private static HostApplicationBuilder NewHost() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+
     private static Option<string> DataOption() => new("--data") { Description = "The data folder.", DefaultValueFactory = _ => DataFolder.Setting };
 
     private static Command Backup()
@@ -40,6 +46,8 @@ public sealed class MaintenanceCommands
         var command = new Command("backup", "Copies the store into one file. The server may run meanwhile.") { to, data };
         command.SetAction(parsed =>
         {
+            if (IsPostgres) return Refuse("The store is a PostgreSQL database: back it up with pg_dump, e.g. pg_dump --format=custom --file=omnichannel.dump omnichannel. " +
+                $"Keep {DataFolder.At(parsed.GetValue(data)).Path} with it: the keys that sign cookies, and the files.");
             var folder = DataFolder.At(parsed.GetValue(data));
             var failed = Copy(() => SqliteBackup.Backup(folder.StoreFile, parsed.GetValue(to)!), "Backed up to", parsed.GetValue(to)!);
             // Without them a restored server knows no citizen again.
@@ -55,8 +63,9 @@ public sealed class MaintenanceCommands
         var overwrite = new Option<bool>("--overwrite") { Description = "Set aside the store that is there." };
         var data = DataOption();
         var command = new Command("restore", "Puts a backup in place. The server must be stopped.") { from, overwrite, data };
-        command.SetAction(parsed => Copy(
-            () => SqliteBackup.Restore(parsed.GetValue(from)!, DataFolder.At(parsed.GetValue(data)).StoreFile, parsed.GetValue(overwrite)), "Restored to", DataFolder.At(parsed.GetValue(data)).StoreFile));
+        command.SetAction(parsed => IsPostgres
+            ? Refuse("The store is a PostgreSQL database: restore it with pg_restore into an empty one, e.g. createdb omnichannel && pg_restore --dbname=omnichannel omnichannel.dump.")
+            : Copy(() => SqliteBackup.Restore(parsed.GetValue(from)!, DataFolder.At(parsed.GetValue(data)).StoreFile, parsed.GetValue(overwrite)), "Restored to", DataFolder.At(parsed.GetValue(data)).StoreFile));
         return command;
     }
 
@@ -88,12 +97,12 @@ public sealed class MaintenanceCommands
     private static async Task<int> Reset(string who, DataFolder data, CancellationToken cancellation)
     {
         if (!OperatorId.TryParse(who, null, out var id)) return Refuse("An operator is named as office/name, e.g. demo/sari.");
-        if (!File.Exists(data.StoreFile)) return Refuse($"There is no store {data.StoreFile}.");
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.AddStore(data);
-        builder.AddEngine(data);
+        if (!IsPostgres && !File.Exists(data.StoreFile)) return Refuse($"There is no store {data.StoreFile}.");
+        var builder = NewHost();
         try
         {
+            builder.AddStore(data);
+            builder.AddEngine(data);
             using var host = builder.Build();
             await host.StartAsync(cancellation);
             var grains = host.Services.GetRequiredService<IGrainFactory>();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Log;
@@ -48,7 +49,8 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
     }
 
     /// <summary>What may be different in a while.</summary>
-    public static bool MayPass(Exception e) => e is StoreUnavailableException or InconsistentStateException or TimeoutException or LimitExceededException or OrleansException or IOException;
+    public static bool MayPass(Exception e) =>
+        e is StoreUnavailableException or DbException or InconsistentStateException or TimeoutException or LimitExceededException or OrleansException or IOException;
 
     [LoggerMessage(EventId = 7104, Level = LogLevel.Warning, Message = "A request of {Provider} to {Office} could not be committed in time; it is in the spool.")]
     private partial void LogSpooled(Exception e, string provider, string office);

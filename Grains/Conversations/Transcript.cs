@@ -103,6 +103,7 @@ public enum EntryKind
 /// <param name="Files">What came with a message; on a <see cref="EntryKind.File"/> the one at <paramref name="FileIndex"/>, as it is kept.</param>
 /// <param name="Quoted">What a mail quotes of what was said before.</param>
 /// <param name="IsAutomatic">A machine wrote it.</param>
+/// <param name="Consent">With it the citizen shut this channel, or opened it again. For staff.</param>
 /// <param name="From">Who wrote it, where that is not the conversation's citizen. For staff.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptEntry")]
 public sealed record TranscriptEntry(
@@ -119,6 +120,7 @@ public sealed record TranscriptEntry(
     int? FileIndex = null,
     string? Quoted = null,
     bool IsAutomatic = false,
+    Consent? Consent = null,
     string? From = null);
 
 /// <param name="Entries">Oldest first.</param>

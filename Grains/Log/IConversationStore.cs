@@ -33,8 +33,9 @@ public interface IConversationStore
     /// <summary>The highest ticket number given out on that day, per channel; channels without a ticket are absent.</summary>
     Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default);
 
-    /// <summary>What is still to send on one channel of one office, in the order in which it was committed.</summary>
-    Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default);
+    /// <summary>What one sender has still to do (<see cref="OutboxRow.Account"/>), in the order in which it was committed. What has failed is left
+    /// out: nobody sends it again.</summary>
+    Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default);
 }
 
 /// <summary>The store cannot be reached or written now (disk full, file locked, server down). Worth a retry later.</summary>

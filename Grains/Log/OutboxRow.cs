@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Log;
@@ -52,12 +53,18 @@ public sealed record OutboxRow(OutboundId Id, OutboxState State, int Attempt, st
     /// <summary>Sent in place of the text, where the channel allows nothing else.</summary>
     [Id(2)]
     public MessageTemplate? Template { get; init; }
+
+    /// <summary>Whose outbox it is in: the account that the answer leaves by.</summary>
+    public string Account => Route?.Account ?? SenderKey.DefaultAccount;
 }
 
 /// <summary>A change of the outbox inside a commit.</summary>
 public abstract record OutboxChange(OutboundId Id)
 {
     public sealed record Put(OutboxRow Row) : OutboxChange(Row.Id);
+
+    /// <summary>Of a row that is there still: one that has left meanwhile does not come back.</summary>
+    public sealed record Move(OutboundId Id, OutboxState State, int Attempt) : OutboxChange(Id);
 
     public sealed record Remove(OutboundId Id) : OutboxChange(Id);
 }

@@ -24,14 +24,14 @@ public static class OutboxRules
         _ => null,
     };
 
-    /// <summary>The row after the provider's word: gone when it was sent.</summary>
+    /// <summary>What becomes of the row by the provider's word: it is gone when it was sent.</summary>
     public static OutboxChange After(OutboxRow row, OutboundStatus status) => status switch
     {
         OutboundStatus.Sent or OutboundStatus.Delivered or OutboundStatus.Read or OutboundStatus.OutsideWindow => new OutboxChange.Remove(row.Id),
-        OutboundStatus.Queued => new OutboxChange.Put(row with { State = OutboxState.Queued }),
-        OutboundStatus.Sending => new OutboxChange.Put(row with { State = OutboxState.Sending }),
-        OutboundStatus.Unknown => new OutboxChange.Put(row with { State = OutboxState.Unknown }),
-        OutboundStatus.Failed => new OutboxChange.Put(row with { State = OutboxState.Failed }),
+        OutboundStatus.Queued => new OutboxChange.Move(row.Id, OutboxState.Queued, row.Attempt),
+        OutboundStatus.Sending => new OutboxChange.Move(row.Id, OutboxState.Sending, row.Attempt),
+        OutboundStatus.Unknown => new OutboxChange.Move(row.Id, OutboxState.Unknown, row.Attempt),
+        OutboundStatus.Failed => new OutboxChange.Move(row.Id, OutboxState.Failed, row.Attempt),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
 }

@@ -81,9 +81,8 @@ public sealed partial class SenderGrain(IConversationStore store, IChannelClient
         _handled.Clear();
         _handled.UnionWith(_underWay);
         var (next, begun) = (LongestRetry, 0);
-        foreach (var row in await store.Outbox(_office, _channel, cancellation))
+        foreach (var row in await store.Outbox(_office, _channel, _account, cancellation))
         {
-            if ((row.Route?.Account ?? SenderKey.DefaultAccount) != _account || row.State == OutboxState.Failed) continue;
             var conversation = row.Id.Conversation;
             if (_handled.Contains(conversation) || (row.State == OutboxState.Unknown && !MayBeAsked(row))) continue;
             if (begun == PassMax) return TimeSpan.Zero;

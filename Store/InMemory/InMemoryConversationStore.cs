@@ -53,8 +53,8 @@ public sealed class InMemoryConversationStore : IConversationStore
     public Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
         Answer(() => _visits.LastTickets(office, day), cancellation);
 
-    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-        Answer(() => _outbox.Of(office, channel), cancellation);
+    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+        Answer(() => _outbox.Of(office, channel, account), cancellation);
 
     private CommitOutcome? Refusal(ConversationCommit commit, InMemoryConversation conversation)
     {

@@ -15,18 +15,23 @@ internal sealed class InMemoryOutbox
     public void Apply(OutboxChange change)
     {
         var line = LineOf(change.Id.Conversation.Office, change.Id.Conversation.Channel);
-        if (change is OutboxChange.Put { Row: var row })
+        switch (change)
         {
-            if (!_places.TryGetValue(row.Id, out var place)) _places[row.Id] = place = ++_lastPlace;
-            line[place] = row with { At = StoreTime.Kept(row.At) };
-        }
-        else if (_places.Remove(change.Id, out var place))
-        {
-            line.Remove(place);
+            case OutboxChange.Put { Row: var row }:
+                if (!_places.TryGetValue(row.Id, out var place)) _places[row.Id] = place = ++_lastPlace;
+                line[place] = row with { At = StoreTime.Kept(row.At) };
+                break;
+            case OutboxChange.Move move when _places.TryGetValue(move.Id, out var held):
+                line[held] = line[held] with { State = move.State, Attempt = move.Attempt };
+                break;
+            case OutboxChange.Remove when _places.Remove(change.Id, out var left):
+                line.Remove(left);
+                break;
         }
     }
 
-    public ImmutableArray<OutboxRow> Of(OfficeId office, Channel channel) => [.. LineOf(office, channel).Values];
+    public ImmutableArray<OutboxRow> Of(OfficeId office, Channel channel, string account) =>
+        [.. LineOf(office, channel).Values.Where(row => row.Account == account && row.State != OutboxState.Failed)];
 
     private SortedDictionary<long, OutboxRow> LineOf(OfficeId office, Channel channel)
     {

@@ -10,17 +10,27 @@ internal sealed class StoreMetrics : IDisposable
     private readonly Counter<long> _commits;
     private readonly Histogram<int> _batchCommits;
     private readonly Histogram<double> _batchSeconds;
+    private readonly List<Func<int>> _queues = [];
 
     public StoreMetrics(IMeterFactory? meters)
     {
         _meter = meters?.Create("Omnichannel.Store") ?? new Meter("Omnichannel.Store");
         _commits = _meter.CreateCounter<long>("omnichannel.store.commits", "{commit}", "Commits by outcome");
         _batchCommits = _meter.CreateHistogram<int>("omnichannel.store.batch.commits", "{commit}", "Commits in one transaction");
+        _meter.CreateObservableGauge("omnichannel.store.queue", Waiting, "{commit}", "Commits that wait for a writer");
         _batchSeconds = _meter.CreateHistogram<double>("omnichannel.store.batch.duration", "s", "From taking a batch to its last answer");
     }
 
-    public void ObserveQueue(Func<int> count) =>
-        _meter.CreateObservableGauge("omnichannel.store.queue", count, "{commit}", "Commits that wait for the writer");
+    /// <summary>One of the writers' queues; their sum is shown.</summary>
+    public void ObserveQueue(Func<int> count)
+    {
+        lock (_queues) _queues.Add(count);
+    }
+
+    private int Waiting()
+    {
+        lock (_queues) return _queues.Sum(count => count());
+    }
 
     public void OnBatch(int commits, TimeSpan elapsed)
     {

@@ -14,7 +14,7 @@ namespace Omnichannel.Store.Sqlite;
 /// of the calls; refusals are looked for in the order version, key, ticket. Times come back in whole milliseconds at
 /// offset zero. Open visits come in the order in which they were opened.
 /// </summary>
-public sealed class SqliteConversationStore : IConversationStore, IDisposable
+public sealed class SqliteConversationStore : IDurableStore, IDisposable
 {
     private readonly SqliteFile _file;
     private readonly DataFileLock _lock;
@@ -43,8 +43,7 @@ public sealed class SqliteConversationStore : IConversationStore, IDisposable
     /// <exception cref="StoreFileException">It cannot be opened for another reason, which the message tells.</exception>
     public static SqliteConversationStore Open(StoreOptions options, TimeProvider time, ILogger<SqliteConversationStore> log, IMeterFactory? meters = null)
     {
-        if (new StoreOptionsValidator().Validate(null, options) is { Failed: true, Failures: var failures })
-            throw new OptionsValidationException(StoreOptions.Section, typeof(StoreOptions), failures);
+        StoreOptionsValidator.Check(options);
         var file = new SqliteFile(options);
         SqliteFile.CreateDirectoryOf(file.Path);
         var held = DataFileLock.Take(file.Path);
@@ -61,9 +60,6 @@ public sealed class SqliteConversationStore : IConversationStore, IDisposable
         }
     }
 
-    /// <summary>Ends when the store has written something to the disk after this call: what readiness means here.
-    /// It stands in the same queue as commits, and costs one fsync when nothing else is written.</summary>
-    /// <exception cref="StoreUnavailableException">The store cannot write now.</exception>
     public Task Ping(CancellationToken cancellation = default) => _writer.Ping(cancellation);
 
     public Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default) =>
@@ -93,8 +89,8 @@ public sealed class SqliteConversationStore : IConversationStore, IDisposable
     public Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
         _reads.Read(static (reads, a) => reads.LastTickets(a.office, a.day), (office, day), cancellation);
 
-    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-        _reads.Read(static (reads, a) => reads.Outbox(a.office, a.channel), (office, channel), cancellation);
+    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+        _reads.Read(static (reads, a) => reads.Outbox(a.office, a.channel, a.account), (office, channel, account), cancellation);
 
     /// <summary>Writes what waits, then closes; later calls get <see cref="StoreUnavailableException"/>.</summary>
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Omnichannel.Grains.Log;
+using Omnichannel.Store.Log;
 
 namespace Omnichannel.Store.Sqlite;
 
@@ -7,19 +8,16 @@ namespace Omnichannel.Store.Sqlite;
 /// connection, never for the writer.</summary>
 internal sealed class SqliteReadPool(Func<SqliteDatabase> open, StoreOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(options.ReadConnections);
+    private readonly ReadGate _gate = new(options);
     private readonly ConcurrentStack<SqliteReads> _idle = new();
-    private int _waiting;
-    private volatile bool _closed;
 
     /// <exception cref="StoreUnavailableException">Too many reads wait, the store is closed, or the database failed.</exception>
     public async Task<TResult> Read<TArgument, TResult>(
         Func<SqliteReads, TArgument, TResult> read, TArgument argument, CancellationToken cancellation)
     {
-        await Enter(cancellation);
+        await _gate.Enter(cancellation);
         try
         {
-            if (_closed) throw new StoreUnavailableException("The store is closed.");
             if (!_idle.TryPop(out var connection)) connection = new SqliteReads(open());
             try
             {
@@ -39,30 +37,14 @@ internal sealed class SqliteReadPool(Func<SqliteDatabase> open, StoreOptions opt
         }
         finally
         {
-            _free.Release();
-        }
-    }
-
-    private async Task Enter(CancellationToken cancellation)
-    {
-        try
-        {
-            if (Interlocked.Increment(ref _waiting) > options.ReadQueueMax)
-                throw new StoreUnavailableException("The store does not keep up: too many reads wait already.");
-            await _free.WaitAsync(cancellation);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
+            _gate.Leave();
         }
     }
 
     /// <summary>Waits for the reads that run; those that come later are refused.</summary>
     public void Dispose()
     {
-        _closed = true;
-        for (var i = 0; i < options.ReadConnections; i++) _free.Wait();
+        _gate.Dispose();
         while (_idle.TryPop(out var connection)) connection.Dispose();
-        _free.Release(options.ReadConnections);
     }
 }

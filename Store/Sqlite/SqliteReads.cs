@@ -31,7 +31,7 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
         """
         select c.address, o.version, o.state, o.attempt, o.text, o.at, o.details
         from outbox o join conversations c on c.id = o.conversation
-        where o.office = ? and o.channel = ? order by o.id
+        where o.office = ? and o.channel = ? and o.account = ? and o.state <> 'Failed' order by o.id
         """);
 
     public StoredConversation? Load(ConversationId conversation)
@@ -85,9 +85,9 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
         return last.ToImmutable();
     }
 
-    public ImmutableArray<OutboxRow> Outbox(OfficeId office, Channel channel)
+    public ImmutableArray<OutboxRow> Outbox(OfficeId office, Channel channel, string account)
     {
-        using var rows = _outbox.Bind(office.Name).Bind(channel.WireName()).Query();
+        using var rows = _outbox.Bind(office.Name).Bind(channel.WireName()).Bind(account).Query();
         var waiting = ImmutableArray.CreateBuilder<OutboxRow>();
         while (rows.Next())
             waiting.Add(OutboxDetails.AddTo(new OutboxRow(

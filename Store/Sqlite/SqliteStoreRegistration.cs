@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Omnichannel.Grains.Log;
+using Omnichannel.Store.Log;
 
 namespace Omnichannel.Store.Sqlite;
 
 public static class SqliteStoreRegistration
 {
     /// <summary>
-    /// Registers one <see cref="SqliteConversationStore"/>, also as <see cref="IConversationStore"/>. Bind
+    /// Registers one <see cref="SqliteConversationStore"/>, also as <see cref="IDurableStore"/> and <see cref="IConversationStore"/>. Bind
     /// <see cref="StoreOptions"/> to <see cref="StoreOptions.Section"/>, or set them here; they are validated at start.
     /// The store opens when it is first asked for: ask for it before the engine starts, so that its lock is the first
     /// thing to fail.
@@ -25,7 +26,8 @@ public static class SqliteStoreRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteConversationStore>>(),
             provider.GetService<IMeterFactory>()));
-        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<SqliteConversationStore>());
+        services.AddSingleton<IDurableStore>(provider => provider.GetRequiredService<SqliteConversationStore>());
+        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<IDurableStore>());
         return services;
     }
 

@@ -11,6 +11,9 @@ public sealed class ChannelCitizens(ProviderSimulator providers, ProviderLine li
     /// <summary>One mail in so many comes from another address than the thread's.</summary>
     private const int MailsPerOtherAddress = 4;
 
+    /// <summary>Who was not heard does not write on at once.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>So many messages, spread evenly. Ends when the gateway has acknowledged each, or its provider has given up.</summary>
     /// <param name="acknowledged">Told after each that was.</param>
     public Task WriteAsync(int messages, Action acknowledged, CancellationToken cancellation)
@@ -33,6 +36,7 @@ public sealed class ChannelCitizens(ProviderSimulator providers, ProviderLine li
     private static async Task CountAsync(Delivery delivery, Action acknowledged)
     {
         if (await delivery.Acknowledged) acknowledged();
+        else await Task.Delay(Pause);
     }
 
     private Delivery Write(int citizen, int message, string text)

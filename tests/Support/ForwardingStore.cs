@@ -28,6 +28,6 @@ public abstract class ForwardingStore(IConversationStore inner) : IConversationS
     public virtual Task<ImmutableDictionary<Channel, int>> LastTickets(OfficeId office, DateOnly day, CancellationToken cancellation = default) =>
         Inner.LastTickets(office, day, cancellation);
 
-    public virtual Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-        Inner.Outbox(office, channel, cancellation);
+    public virtual Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+        Inner.Outbox(office, channel, account, cancellation);
 }

@@ -9,7 +9,7 @@ namespace Omnichannel.LoadTests.Scenarios.Ingest;
 /// <summary>How many signed webhooks a second are committed and answered, beside how many empty requests the same server takes; then kills the
 /// gateway, and looks for every message that it acknowledged.</summary>
 /// <param name="progress">Told a line each second.</param>
-public sealed class IngestRun(IngestOptions options, TimeProvider time, Action<string> progress)
+public sealed class IngestRun(IngestOptions options, IIngestStore store, TimeProvider time, Action<string> progress)
 {
     private static readonly OfficeId Office = new("demo");
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
@@ -17,7 +17,7 @@ public sealed class IngestRun(IngestOptions options, TimeProvider time, Action<s
     public async Task<IngestReport> RunAsync(CancellationToken cancellation)
     {
         var roofline = await RooflineAsync(cancellation);
-        await using var gateway = await GatewayProcess.StartAsync(new GatewayOptions { Environment = Settings(), Time = time }, cancellation);
+        await using var gateway = await GatewayProcess.StartAsync(new GatewayOptions { Environment = Settings(store), Time = time }, cancellation);
         var books = Enumerable.Range(0, options.Connections).Select(i => new IngestBook(new Random(options.Seed * 1_000 + i))).ToImmutableArray();
         var durable = await DurableAsync(gateway, books, cancellation);
         var loadAverage = ProcessorTime.LoadAverage();
@@ -25,11 +25,11 @@ public sealed class IngestRun(IngestOptions options, TimeProvider time, Action<s
         // As hard as can be: whatever it says that it has must be on the disk.
         await gateway.KillAsync(cancellation);
         progress("the gateway is killed; reading its store");
-        var stored = await StoreCount.ReadAsync(gateway.DataFolder, Office, time, cancellation);
+        var stored = await StoreCount.ReadAsync(store.Open(gateway.DataFolder, time), Office, cancellation);
         var acknowledged = books.SelectMany(b => b.Durable).ToList();
         return new IngestReport
         {
-            Store = "sqlite",
+            Store = store.Name,
             RooflineRps = Math.Round(roofline.PerSecond),
             DurableRps = Math.Round(durable.PerSecond),
             Acknowledged = acknowledged.Count,
@@ -115,7 +115,7 @@ public sealed class IngestRun(IngestOptions options, TimeProvider time, Action<s
         return new Measured(count / took.TotalSeconds, serverTook.TotalMicroseconds / count, clientTook.TotalMicroseconds / count);
     }
 
-    private static Dictionary<string, string> Settings() => new()
+    private static Dictionary<string, string> Settings(IIngestStore store) => new(store.Settings)
     {
         ["Logging__LogLevel__Default"] = "Warning",
         ["Channels__WhatsApp__0__Office"] = Office.Name,

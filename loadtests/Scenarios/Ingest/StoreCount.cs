@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging.Abstractions;
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Shared;
-using Omnichannel.Store;
-using Omnichannel.Store.Sqlite;
 
 namespace Omnichannel.LoadTests.Scenarios.Ingest;
 
@@ -13,10 +10,9 @@ internal static class StoreCount
     private const int EventsMax = 1_000_000;
 
     /// <summary>How often each message stands in the store, by its number. All their visits are open: nobody served them.</summary>
-    public static async Task<Dictionary<int, int>> ReadAsync(string dataFolder, OfficeId office, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Dictionary<int, int>> ReadAsync(IConversationStore store, OfficeId office, CancellationToken cancellation)
     {
-        var options = new StoreOptions { DataFile = Path.Combine(dataFolder, "omnichannel.db") };
-        using var store = SqliteConversationStore.Open(options, time, NullLogger<SqliteConversationStore>.Instance);
+        using var opened = store as IDisposable;
         var counts = new Dictionary<int, int>();
         foreach (var visit in await store.OpenVisits(office, cancellation))
             foreach (var wrote in (await store.EventsAfter(visit.Conversation, 0, EventsMax, cancellation)).Select(EventCodec.Decode).OfType<CitizenWrote>())

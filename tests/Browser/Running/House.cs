@@ -26,12 +26,18 @@ internal sealed class House : IAsyncDisposable
 
     /// <param name="capacity">How many visits at a time each operator takes.</param>
     /// <param name="settings">What this office sets otherwise, by the names of the wire; set before anybody comes.</param>
-    public static async Task<House> OpenAsync(SharedBrowser browser, int capacity = 3, JsonObject? settings = null)
+    /// <param name="port">Where the gateway is to be; null = anywhere.</param>
+    /// <param name="channels">The accounts with providers, as configuration keys.</param>
+    public static async Task<House> OpenAsync(
+        SharedBrowser browser, int capacity = 3, JsonObject? settings = null, int? port = null, IEnumerable<(string Key, string Value)>? channels = null)
     {
+        var environment = (channels ?? []).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
+        environment["OMNICHANNEL_SEED_CAPACITY"] = capacity.ToString(CultureInfo.InvariantCulture);
         var gateway = await GatewayProcess.StartAsync(new GatewayOptions
         {
             SeedPassword = Password,
-            Environment = new Dictionary<string, string> { ["OMNICHANNEL_SEED_CAPACITY"] = capacity.ToString(CultureInfo.InvariantCulture) },
+            Port = port,
+            Environment = environment,
             ReadyMax = TimeSpan.FromMinutes(2),
         });
         if (settings is not null) await OfficeSettingsClient.ChangeAsync(gateway.Url, settings);

@@ -41,14 +41,15 @@ internal sealed class ConnectedGateway : IAsyncDisposable
 
     /// <param name="url">Where the gateway is to be; null = anywhere.</param>
     /// <param name="smtp">The port of another mail server than the one played here.</param>
-    public static async Task<ConnectedGateway> Start(ProviderOptions? options = null, Uri? url = null, int? smtp = null)
+    /// <param name="more">Settings of the gateway beside those of its accounts.</param>
+    public static async Task<ConnectedGateway> Start(ProviderOptions? options = null, Uri? url = null, int? smtp = null, IEnumerable<(string, string)>? more = null)
     {
         url ??= new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var providers = await ProviderSimulator.Start((options ?? new ProviderOptions()) with { Gateway = url });
         var (outgoing, incoming) = (new MailDrop(), new MailDrop());
         var mail = new SmtpServer(outgoing);
         var imap = new ImapServer(incoming, new ImapServerOptions { User = "layanan", Password = "rahasia" });
-        return new ConnectedGateway(new RunningGateway(url.Port, [.. Settings(providers.Url, url, smtp ?? mail.Port, imap.Port)]), providers, outgoing, mail, incoming, imap);
+        return new ConnectedGateway(new RunningGateway(url.Port, [.. Settings(providers.Url, url, smtp ?? mail.Port, imap.Port), .. more ?? []]), providers, outgoing, mail, incoming, imap);
     }
 
     public async Task<ConsoleClient> Operator(string name = "sari")

@@ -10,7 +10,7 @@ using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 using Omnichannel.LoadTests.Clients;
-using Omnichannel.Store.Sqlite;
+using Omnichannel.Store.Log;
 
 namespace Omnichannel.Gateway.Tests.House;
 
@@ -91,7 +91,7 @@ public sealed class RunningGateway : WebApplicationFactory<DataFolder>
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
-            services.AddSingleton(provider => new StoreSwitch(provider.GetRequiredService<SqliteConversationStore>()));
+            services.AddSingleton(provider => new StoreSwitch(provider.GetRequiredService<IDurableStore>()));
             services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<StoreSwitch>());
         });
     }

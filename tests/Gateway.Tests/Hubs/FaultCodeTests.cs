@@ -1,3 +1,4 @@
+using Npgsql;
 using Omnichannel.Gateway.Api;
 using Omnichannel.Grains.Log;
 using Orleans.Storage;
@@ -10,6 +11,7 @@ public sealed class FaultCodeTests
     {
         { new LimitExceededException("full"), "busy" },
         { new StoreUnavailableException("away"), "unavailable" },
+        { new NpgsqlException("away"), "unavailable" },
         { new TimeoutException(), "unavailable" },
         { new InconsistentStateException("stale"), "unavailable" },
         { new ArgumentNullException(), "invalid" },

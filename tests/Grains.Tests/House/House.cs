@@ -91,7 +91,8 @@ public sealed class House : IDisposable
 
     public ImmutableArray<VisitRow> OpenVisits => Do(_ => Store.OpenVisits(Some.Office));
 
-    public ImmutableArray<OutboxRow> Outbox(Channel channel) => Do(_ => Store.Outbox(Some.Office, channel));
+    /// <summary>What the office's only account on that channel has still to send.</summary>
+    public ImmutableArray<OutboxRow> Outbox(Channel channel) => Do(_ => Store.Outbox(Some.Office, channel, SenderKey.DefaultAccount));
 
     /// <summary>Writes behind everybody's back, as another activation would.</summary>
     public void CommitFromElsewhere(ConversationId conversation, long expectedVersion, ConversationEvent e, VisitRow? row = null) =>

@@ -52,7 +52,8 @@ public sealed class SenderTests : IDisposable
         _console.Replies(_visit, "dua");
         _house.Wait(TimeSpan.FromMinutes(1));
         Assert.Equal(["satu", "dua"], _house.Provider.Taken);
-        Assert.Equal(OutboxState.Failed, Assert.Single(Outbox).State);
+        Assert.Empty(Outbox);
+        Assert.Contains(_house.Citizen(1, Channel.Sms).Transcript(staff: true), e => e.Kind == EntryKind.Delivery && e.Status == OutboundStatus.Failed);
     }
 
     [Fact]
@@ -105,6 +106,20 @@ public sealed class SenderTests : IDisposable
         Assert.Empty(Outbox);
         var states = _house.Do(grains => grains.GetGrain<IConversationGrain>(conversation).Transcript(long.MaxValue, true)).Entries.Where(e => e.Kind == EntryKind.Delivery && e.About == row.Id.Version);
         Assert.Equal([OutboundStatus.Unknown, OutboundStatus.Read, OutboundStatus.Delivered], states.Select(e => e.Status));
+    }
+
+    [Fact]
+    public void A_word_that_it_was_delivered_stands_when_the_answer_to_the_hand_over_is_lost_after_it()
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
+        _house.Provider.Hold = new TaskCompletionSource();
+        _console.Replies(_visit, "satu");
+        _house.Wait();
+        var row = Assert.Single(Outbox);
+        _house.Do(grains => grains.GetGrain<IConversationGrain>(row.Id.Conversation.ToString()).RecordDelivery(row.Id.Version, OutboundStatus.Delivered, null));
+        _house.Do(_ => { _house.Provider.Hold.SetResult(); return Task.CompletedTask; });
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Empty(Outbox);
     }
 
     [Fact]

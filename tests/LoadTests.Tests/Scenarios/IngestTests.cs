@@ -11,7 +11,7 @@ public class IngestTests
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var lines = new List<string>();
 
-        var report = await new IngestRun(new IngestOptions(Seconds: 2, Senders: 200, Connections: 16), TimeProvider.System, lines.Add).RunAsync(patience.Token);
+        var report = await new IngestRun(new IngestOptions(Seconds: 2, Senders: 200, Connections: 16), new SqliteIngestStore(), TimeProvider.System, lines.Add).RunAsync(patience.Token);
 
         Assert.True(report.IsGood, report.ToText());
         Assert.Equal((0, 0, 0), (report.Lost, report.Doubled, report.Spooled));

@@ -17,7 +17,7 @@ public sealed class InterruptedSentAgain : PlantedFault
 
     private sealed class Rewound(IConversationStore store) : ForwardingStore(store)
     {
-        public override async Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-            [.. (await base.Outbox(office, channel, cancellation)).Select(row => row.State == OutboxState.Sending ? row with { State = OutboxState.Queued } : row)];
+        public override async Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+            [.. (await base.Outbox(office, channel, account, cancellation)).Select(row => row.State == OutboxState.Sending ? row with { State = OutboxState.Queued } : row)];
     }
 }

@@ -26,7 +26,7 @@ public sealed class OutboxLost : PlantedFault
 
     private sealed class Emptied(IConversationStore store, HashSet<OutboundId> lost) : ForwardingStore(store)
     {
-        public override async Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-            (await base.Outbox(office, channel, cancellation)).RemoveAll(row => lost.Contains(row.Id));
+        public override async Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+            (await base.Outbox(office, channel, account, cancellation)).RemoveAll(row => lost.Contains(row.Id));
     }
 }

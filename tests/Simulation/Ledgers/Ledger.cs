@@ -73,6 +73,7 @@ public sealed class Ledger
     private void Enter(OutboxChange change)
     {
         if (change is OutboxChange.Put put) _outbox[put.Id] = put.Row;
-        else _outbox.Remove(change.Id);
+        else if (change is OutboxChange.Remove) _outbox.Remove(change.Id);
+        else if (change is OutboxChange.Move move && _outbox.TryGetValue(move.Id, out var row)) _outbox[move.Id] = row with { State = move.State, Attempt = move.Attempt };
     }
 }

@@ -46,8 +46,8 @@ public sealed class SimulatedStore(World world, IConversationStore kept) : IConv
     public Task<long?> VersionOf(ConversationId conversation, string key, CancellationToken cancellation = default) =>
         Ask("read", () => kept.VersionOf(conversation, key, cancellation));
 
-    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, CancellationToken cancellation = default) =>
-        Ask("read", () => kept.Outbox(office, channel, cancellation));
+    public Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default) =>
+        Ask("read", () => kept.Outbox(office, channel, account, cancellation));
 
     private Task<T> Ask<T>(string what, Func<Task<T>> work)
     {

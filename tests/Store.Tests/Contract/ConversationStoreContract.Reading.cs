@@ -58,9 +58,41 @@ public abstract partial class ConversationStoreContract
         await Store.Commit(Some.Commit(second) with { Outbox = [new OutboxChange.Put(rows[1])] });
         await Store.Commit(Some.Commit(first, 1) with { Outbox = [new OutboxChange.Put(rows[2])] });
 
-        Assert.Equal(rows, await Store.Outbox(Some.Office, Channel.WhatsApp));
-        Assert.Empty(await Store.Outbox(Some.Office, Channel.Sms));
-        Assert.Empty(await Store.Outbox(new OfficeId("bantul"), Channel.WhatsApp));
+        Assert.Equal(rows, await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.Sms, Account));
+        Assert.Empty(await Store.Outbox(new OfficeId("bantul"), Channel.WhatsApp, Account));
+    }
+
+    [Fact]
+    public async Task The_outbox_is_that_of_one_account_and_has_nothing_that_failed()
+    {
+        var conversation = Some.Conversation();
+        OutboxRow[] rows =
+        [
+            Some.Outbound(conversation, 1),
+            Some.Outbound(conversation, 2) with { Route = new ReplyRoute("second", "+628111") },
+            Some.Outbound(conversation, 3, OutboxState.Failed, 8),
+            Some.Outbound(conversation, 4) with { Route = new ReplyRoute(Account, "+628111") },
+        ];
+        await Store.Commit(Some.Commit(conversation, 0, [.. rows.Select(_ => Some.Event())]) with { Outbox = [.. rows.Select(row => new OutboxChange.Put(row))] });
+
+        Assert.Equal((OutboxRow[])[rows[0], rows[3]], await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
+        Assert.Equal((OutboxRow[])[rows[1]], await Store.Outbox(Some.Office, Channel.WhatsApp, "second"));
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp, "third"));
+    }
+
+    [Fact]
+    public async Task A_row_that_fails_leaves_the_outbox_and_one_that_is_tried_again_comes_back_to_its_place()
+    {
+        var conversation = Some.Conversation();
+        var (first, second) = (Some.Outbound(conversation, 1), Some.Outbound(conversation, 2));
+        await Store.Commit(Some.Commit(conversation, 0, Some.Event(), Some.Event()) with { Outbox = [new OutboxChange.Put(first), new OutboxChange.Put(second)] });
+
+        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Put(first with { State = OutboxState.Failed })] });
+        Assert.Equal((OutboxRow[])[second], await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
+
+        await Store.Commit(Some.Commit(conversation, 3) with { Outbox = [new OutboxChange.Put(first)] });
+        Assert.Equal((OutboxRow[])[first, second], await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
     }
 
     [Theory]
@@ -75,7 +107,7 @@ public abstract partial class ConversationStoreContract
 
         await Store.Commit(Some.Commit(conversation, 0, Some.Event(text, text)) with { Outbox = [new OutboxChange.Put(row)], Visit = visit });
 
-        Assert.Equal(text, Assert.Single(await Store.Outbox(Some.Office, Channel.WhatsApp)).Text);
+        Assert.Equal(text, Assert.Single(await Store.Outbox(Some.Office, Channel.WhatsApp, Account)).Text);
         Assert.Equal(text, Assert.Single(await Store.OpenVisits(Some.Office)).CitizenName);
         Assert.Equal(text, (await Store.Load(conversation))!.Events[0].Text());
     }
@@ -90,9 +122,9 @@ public abstract partial class ConversationStoreContract
         });
 
         OutboxRow[] expected = [Some.Outbound(conversation, 1, OutboxState.Sending, 1), Some.Outbound(conversation, 2)];
-        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Put(expected[0])] });
+        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Move(expected[0].Id, OutboxState.Sending, 1)] });
 
-        Assert.Equal(expected, await Store.Outbox(Some.Office, Channel.WhatsApp));
+        Assert.Equal(expected, await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
     }
 
     [Fact]
@@ -106,6 +138,18 @@ public abstract partial class ConversationStoreContract
             Outbox = [new OutboxChange.Remove(new OutboundId(conversation, 1)), new OutboxChange.Remove(new OutboundId(conversation, 9))],
         });
 
-        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp));
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
+    }
+
+    [Fact]
+    public async Task A_change_of_state_does_not_bring_back_a_row_that_has_left()
+    {
+        var conversation = Some.Conversation();
+        await Store.Commit(Some.Commit(conversation) with { Outbox = [new OutboxChange.Put(Some.Outbound(conversation, 1))] });
+        await Store.Commit(Some.Commit(conversation, 1) with { Outbox = [new OutboxChange.Remove(new OutboundId(conversation, 1))] });
+
+        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Move(new OutboundId(conversation, 1), OutboxState.Unknown, 1)] });
+
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
     }
 }

@@ -73,7 +73,7 @@ public abstract partial class ConversationStoreContract
 
         Assert.Equal(new CommitOutcome.TicketTaken(Some.VisitId(17)), outcome);
         Assert.Null(await Store.Load(second));
-        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp));
+        Assert.Empty(await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
         Assert.Equal(first, Assert.Single(await Store.OpenVisits(Some.Office)).Conversation);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Store.Tests.Contract;
@@ -7,6 +8,8 @@ namespace Omnichannel.Store.Tests.Contract;
 /// <summary>What every implementation of the log promises.</summary>
 public abstract partial class ConversationStoreContract
 {
+    private const string Account = SenderKey.DefaultAccount;
+
     protected abstract IConversationStore Store { get; }
 
     [Fact]

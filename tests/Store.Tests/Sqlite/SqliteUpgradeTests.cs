@@ -1,7 +1,9 @@
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
+using Omnichannel.Store.Log;
 using Omnichannel.Store.Migrations;
 using Omnichannel.Store.Sqlite;
 
@@ -60,6 +62,30 @@ public sealed class SqliteUpgradeTests : IDisposable
         await store.Commit(Some.Commit(Some.Conversation(1), 1) with { Visit = placed });
 
         Assert.Equal(placed, (await store.OpenVisits(Some.Office))[0]);
+    }
+
+    [Fact]
+    public async Task What_it_had_still_to_send_is_in_the_outbox_of_the_account_that_its_answer_leaves_by()
+    {
+        WriteFirstVersion();
+        foreach (var migration in Migration.Of("Sqlite")[1..3])
+            _temp.Execute($"{migration.Sql}; insert into schema_migrations values ({migration.Number}, '{migration.Name}', 0)");
+        OutboxRow[] rows =
+        [
+            Some.Outbound(Some.Conversation(1), 1),
+            Some.Outbound(Some.Conversation(2), 1) with { Route = new ReplyRoute("second", "+628111"), IsAutomatic = true },
+            Some.Outbound(Some.Conversation(3), 1) with { IsAutomatic = true },
+        ];
+        foreach (var (row, index) in rows.Select((row, index) => (row, index)))
+            _temp.Execute($"""
+                insert into outbox (office, channel, conversation, version, state, attempt, text, at, details)
+                values ('sleman', 'whatsapp', {index + 1}, 1, 'Queued', 0, '{row.Text}', {row.At.ToUnixTimeMilliseconds()}, {(OutboxDetails.Of(row) is { } details ? $"'{details}'" : "null")})
+                """);
+
+        var store = _temp.Open();
+
+        Assert.Equal((OutboxRow[])[rows[0], rows[2]], await store.Outbox(Some.Office, Channel.WhatsApp, SenderKey.DefaultAccount));
+        Assert.Equal((OutboxRow[])[rows[1]], await store.Outbox(Some.Office, Channel.WhatsApp, "second"));
     }
 
     [Fact]

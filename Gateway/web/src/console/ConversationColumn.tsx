@@ -101,7 +101,7 @@ export function ConversationColumn({ link, card, commands, services, isSuperviso
       {status === 'Served' && window?.is === 'closed' && (
         <TemplateOffer id={visit} office={office} channel={channel} onSend={(words, template) => link.reply(card, words, template)} />
       )}
-      {status === 'Served' && window?.is !== 'closed' && (
+      {status === 'Served' && (!window || window.is === 'open') && (
         <ReplyBox
           id={visit}
           channel={channel}

@@ -6,14 +6,15 @@ import { replyText } from './replyText';
 
 const LookEveryMs = 10_000;
 
-/** How long one may still write freely, calm until it is nearly over. */
+/** How long one may still write freely, calm until it is nearly over; or why one may not. */
 export function WindowBand({ window }: { window: ReplyWindow }) {
   const text = useText(replyText);
   const now = useNow(LookEveryMs);
-  if (window.is === 'closed') {
+  if (window.is !== 'open') {
+    const [what, how] = window.is === 'closed' ? [text.windowClosed, text.windowClosedHow] : [text.stopped, text.stoppedHow];
     return (
-      <div class="window-band is-closed" data-testid="window" data-state="closed" role="status">
-        <strong>{text.windowClosed}</strong> {text.windowClosedHow}
+      <div class="window-band is-closed" data-testid="window" data-state={window.is} role="status">
+        <strong>{what}</strong> {how}
       </div>
     );
   }

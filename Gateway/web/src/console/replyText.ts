@@ -6,6 +6,8 @@ export interface ReplyText {
   windowHurry: string;
   windowClosed: string;
   windowClosedHow: string;
+  stopped: string;
+  stoppedHow: string;
   template: string;
   chooseTemplate: string;
   variable: (n: number) => string;
@@ -27,6 +29,8 @@ export const replyText: Dictionary<ReplyText> = {
     windowHurry: 'Jendela 24 jam hampir tertutup',
     windowClosed: 'Jendela 24 jam sudah tertutup.',
     windowClosedHow: 'Hanya templat yang disetujui yang boleh dikirim. Setelah warga menulis lagi, Anda boleh membalas bebas.',
+    stopped: 'Warga menulis STOP.',
+    stoppedHow: 'Ia tidak mau dihubungi lewat saluran ini, sampai ia menulis START. Bila perlu, hubungi dengan cara lain lalu tutup kunjungan.',
     template: 'Templat',
     chooseTemplate: 'Pilih templat…',
     variable: n => `Isian {{${n}}}`,
@@ -49,6 +53,8 @@ export const replyText: Dictionary<ReplyText> = {
     windowHurry: 'The 24-hour window closes soon',
     windowClosed: 'The 24-hour window has closed.',
     windowClosedHow: 'Only an approved template may be sent. Once the citizen writes again you are free to reply.',
+    stopped: 'The citizen wrote STOP.',
+    stoppedHow: 'They do not want to be written to on this channel until they write START. Reach them another way if you must, then close the visit.',
     template: 'Template',
     chooseTemplate: 'Choose a template…',
     variable: n => `Value of {{${n}}}`,

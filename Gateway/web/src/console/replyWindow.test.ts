@@ -34,3 +34,10 @@ it('is not known without a message of the citizen, until the server refuses', ()
   expect(seen([wrote(1, 0, { kind: 'Operator' })], 1)).toBeUndefined();
   expect(replyWindow('whatsapp', [], [{ key: 'k', at: 1, text: 'x', refusal: 'OutsideWindow' }], start)).toEqual({ is: 'closed' });
 });
+
+it('is shut on every channel by who writes STOP, until START', () => {
+  const stopped = [wrote(1, 0), wrote(2, 1, { consent: 'Stopped' }), wrote(3, 2)];
+  expect(seen(stopped, 3, 'sms')).toEqual({ is: 'stopped' });
+  expect(seen(stopped, 3)).toEqual({ is: 'stopped' });
+  expect(seen([...stopped, wrote(4, 4, { consent: 'Given' })], 5, 'sms')).toBeUndefined();
+});

@@ -46,6 +46,8 @@ export interface TranscriptEntry {
   quoted?: string | null;
   /** A machine wrote it. */
   isAutomatic?: boolean;
+  /** With it the citizen shut this channel, or opened it again. */
+  consent?: 'Stopped' | 'Given' | null;
   /** Who wrote it, where that is not the conversation's citizen; only for staff. */
   from?: string | null;
 }
