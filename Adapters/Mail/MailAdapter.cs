@@ -14,7 +14,7 @@ public static class MailAdapter
     /// <param name="receivedAt">Counts where the sender's clock says nothing, or runs ahead.</param>
     public static ParsedMail Parse(ReadOnlyMemory<byte> raw, MailOptions options, DateTimeOffset receivedAt)
     {
-        var mail = MailFormat.Reader(options.Limits).Read(raw);
+        var mail = MailLibrary.Reader(options.Limits).Read(raw);
         var sentAt = MailDate.Parse(mail.Header("Date")) is { } date && date <= receivedAt ? date : receivedAt;
         var reports = MailReports.Read(mail, options, sentAt);
         if (!reports.IsEmpty) return new ParsedMail(reports, [], MayAutoReply: false, mail.Problems);

@@ -16,7 +16,7 @@ public sealed class MailClient(MailOptions options, IMailTransport transport, Ti
     {
         if (message.Route is null) return new SendOutcome.Rejected("route", "It is not known where to.");
         var mail = MailAdapter.Render(message, options, time.GetUtcNow());
-        var outcome = await transport.Send(new MailEnvelope(mail.EnvelopeFrom, mail.To), MailFormat.Writer.Write(mail), cancellation);
+        var outcome = await transport.Send(new MailEnvelope(mail.EnvelopeFrom, mail.To), MailLibrary.Writer.Write(mail), cancellation);
         return outcome is SendOutcome.Sent ? new SendOutcome.Sent(mail.MessageId) : outcome;
     }
 }

@@ -61,10 +61,9 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
 
     private async Task Wrote(ChannelAccount account, ChannelEvent.Wrote wrote, ParsedWebhook parsed, CancellationToken cancellation)
     {
-        var id = wrote.Thread is { } thread && ConversationId.TryParse($"{account.Office}/{account.Channel.WireName()}/{thread}", null, out var known)
-            ? known
-            : await Of(account, wrote.From.Identity);
-        var message = wrote.Message;
+        var own = await Of(account, wrote.From.Identity);
+        var id = wrote.Thread is { } thread && ConversationId.TryParse($"{account.Office}/{account.Channel.WireName()}/{thread}", null, out var known) ? known : own;
+        var message = id == own ? wrote.Message : wrote.Message with { From = wrote.From.Identity };
         for (var i = 0; i < parsed.Files.Length && i < message.Attachments.Length; i++)
             message = message with { Attachments = message.Attachments.SetItem(i, await Keep(message.Attachments[i], parsed.Files[i], cancellation)) };
         if (wrote.From.Also.Length > 0) await Join(id, wrote.From.Also, account);

@@ -7,7 +7,8 @@ using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Webhooks;
 
-/// <summary>Fetches the mailboxes. How far one was read is kept after its mails; what a crash brings again is known by its key.</summary>
+/// <summary>Fetches the mailboxes. How far one was read is kept after its mails are, and after the mailbox was told so: else a crash between
+/// would leave mails there that nobody marks or removes any more. What comes again is known by its key.</summary>
 public sealed partial class MailFetcher(ChannelAccounts accounts, Inbox inbox, HookDesk desk, IGrainFactory grains, TimeProvider time, ILogger<MailFetcher> logger) : BackgroundService
 {
     private const int PageMax = 50;
@@ -43,10 +44,23 @@ public sealed partial class MailFetcher(ChannelAccounts accounts, Inbox inbox, H
             if (mail.Fault == FetchFault.None) await Take(account, mail, cancellation);
             else LogNotWhole(account.Office, account.Name, mail.Uid, mail.Fault);
         }
+        await Settle(account, mailbox, page, cancellation);
         await memory.HasReadTo(string.Create(CultureInfo.InvariantCulture, $"{page.Next.UidValidity}/{page.Next.LastUid}"));
-        uint[] settled = [.. page.Mails.Where(m => m.Fault == FetchFault.None).Select(m => m.Uid)];
-        if (settled.Length > 0) await mailbox.Settled(page.Next.UidValidity, settled, cancellation);
         return page.HasMore;
+    }
+
+    /// <summary>A mailbox in which nothing can be marked is read on all the same.</summary>
+    private async Task Settle(ChannelAccount account, IMailbox mailbox, MailboxPage page, CancellationToken cancellation)
+    {
+        uint[] settled = [.. page.Mails.Where(m => m.Fault == FetchFault.None).Select(m => m.Uid)];
+        try
+        {
+            if (settled.Length > 0) await mailbox.Settled(page.Next.UidValidity, settled, cancellation);
+        }
+        catch (MailboxException e) when (!e.MayRetry)
+        {
+            LogNotMarked(e, account.Office, account.Name);
+        }
     }
 
     /// <summary>One mail that cannot be taken never stops the next; a store that is away stops them all, until it is back.</summary>
@@ -74,4 +88,7 @@ public sealed partial class MailFetcher(ChannelAccounts accounts, Inbox inbox, H
 
     [LoggerMessage(EventId = 7108, Level = LogLevel.Error, Message = "Mail {Uid} in the mailbox {Account} of {Office} is {Fault} and stays there.")]
     private partial void LogNotWhole(OfficeId office, string account, uint uid, FetchFault fault);
+
+    [LoggerMessage(EventId = 7111, Level = LogLevel.Warning, Message = "The mailbox {Account} of {Office} does not let us mark what is stored.")]
+    private partial void LogNotMarked(Exception e, OfficeId office, string account);
 }

@@ -27,6 +27,9 @@ public sealed record CitizenWrote(string Key, string Text, string? Name, DateTim
 
     /// <inheritdoc cref="InboundMessage.Consent"/>
     public Consent? Consent { get; init; }
+
+    /// <inheritdoc cref="InboundMessage.From"/>
+    public string? From { get; init; }
 }
 
 /// <summary>A file that came with a message is kept here now, or cannot be had.</summary>

@@ -27,21 +27,23 @@ public static partial class ConversationRules
 
         var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt)
         {
-            Route = message.Route == state.Route ? null : message.Route,
+            // Whoever else writes within the thread leads no answer away from its citizen, and says nothing in his name.
+            Route = message.From is not null || message.Route == state.Route ? null : message.Route,
             Attachments = message.Attachments.IsEmpty ? default : message.Attachments,
             Quoted = message.Quoted,
             IsAutomatic = message.IsAutomatic,
-            Consent = message.Consent,
+            Consent = message.From is null ? message.Consent : null,
+            From = message.From,
         };
         if (state.IsSilenced(now)) return Commit(wrote with { IsFolded = true });
         // No machine is answered, and none waits in line; nor does who just says STOP.
-        if (message.IsAutomatic || message.Consent == Consent.Stopped) return Commit(wrote);
+        if (message.IsAutomatic || wrote.Consent == Consent.Stopped) return Commit(wrote);
         var kept = FloodRules.Judge(state.Flood, wrote, office, now);
         return state.Visit switch
         {
             { Status: VisitStatus.Parked, Park: not ParkReason.CallBack } parked =>
                 WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place, placement?.NotBefore), .. Closed(placement, office)]), HeldPlace(parked)),
-            { MayChoose: true } waiting when ChoiceOf(wrote.Text) is { } choice => Commit([.. kept, .. Chosen(waiting, choice, null, office, now)]),
+            { MayChoose: true } waiting when wrote.From is null && ChoiceOf(wrote.Text) is { } choice => Commit([.. kept, .. Chosen(waiting, choice, null, office, now)]),
             { IsOpen: true } => new Decision.Commit(kept),
             // A flood that goes on after the closing is no new question: the first message after it opens a visit, and shows what was folded.
             _ when kept[0] is CitizenWrote { IsFolded: true } && FloodRules.GoesOn(state.Flood, office, now) => new Decision.Commit(kept),

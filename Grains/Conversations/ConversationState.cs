@@ -127,10 +127,10 @@ public sealed record ConversationState
             // What is folded because staff do not listen is no flood.
             CitizenWrote m => next.Remember(CitizenKey(m.Key)) with
             {
-                CitizenName = m.Name ?? CitizenName,
+                CitizenName = m.From is null ? m.Name ?? CitizenName : CitizenName,
                 Flood = IsSilenced(at) ? Flood : Flood.After(m, at),
                 Route = m.Route ?? Route,
-                WroteAt = m.IsAutomatic ? WroteAt : at,
+                WroteAt = m.IsAutomatic || m.From is not null ? WroteAt : at,
                 IsStopped = m.Consent is { } consent ? consent == Consent.Stopped : IsStopped,
             },
             OperatorWrote m => next.Remember(OperatorKey(m.Key)),

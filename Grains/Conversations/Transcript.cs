@@ -35,6 +35,11 @@ public sealed record InboundMessage(string Key, string Text, string? SenderName,
     /// <summary>Staff have answered it already, away from here: on the phone. Its visit ends with it, unless somebody else has it.</summary>
     [Id(5)]
     public AnsweredBy? AnsweredBy { get; init; }
+
+    /// <summary>Who wrote it, by his address, where that is not the conversation's citizen: he only answers within its thread. Answers go to
+    /// the citizen all the same. Unverified, personal data.</summary>
+    [Id(6)]
+    public string? From { get; init; }
 }
 
 /// <param name="Name">To show.</param>
@@ -99,6 +104,7 @@ public enum EntryKind
 /// <param name="Quoted">What a mail quotes of what was said before.</param>
 /// <param name="IsAutomatic">A machine wrote it.</param>
 /// <param name="Consent">With it the citizen shut this channel, or opened it again. For staff.</param>
+/// <param name="From">Who wrote it, where that is not the conversation's citizen. For staff.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptEntry")]
 public sealed record TranscriptEntry(
     long Seq,
@@ -114,7 +120,8 @@ public sealed record TranscriptEntry(
     int? FileIndex = null,
     string? Quoted = null,
     bool IsAutomatic = false,
-    Consent? Consent = null);
+    Consent? Consent = null,
+    string? From = null);
 
 /// <param name="Entries">Oldest first.</param>
 /// <param name="HasEarlier">Whether there are entries before the first one here.</param>

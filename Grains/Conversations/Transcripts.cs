@@ -9,7 +9,7 @@ public static class Transcripts
     /// <param name="staff">Staff see their notes to each other; the citizen does not.</param>
     public static TranscriptEntry? EntryOf(ConversationEvent e, long seq, DateTimeOffset at, bool staff) => e switch
     {
-        CitizenWrote m => new(seq, at, EntryKind.Citizen, m.Text, m.Name, m.Key, m.IsFolded, Files: WithoutSource(m.Attachments), Quoted: m.Quoted, IsAutomatic: m.IsAutomatic, Consent: staff ? m.Consent : null),
+        CitizenWrote m => new(seq, at, EntryKind.Citizen, m.Text, m.Name, m.Key, m.IsFolded, Files: WithoutSource(m.Attachments), Quoted: m.Quoted, IsAutomatic: m.IsAutomatic, Consent: staff ? m.Consent : null, From: staff ? m.From : null),
         OperatorWrote m => new(seq, at, EntryKind.Operator, m.Text, m.OperatorName, m.Key),
         VisitOpened o => new(seq, at, EntryKind.Opened, o.Visit.Ticket.ToString(), null, null),
         OfferAccepted a => new(seq, at, EntryKind.Assigned, null, a.OperatorName, null),

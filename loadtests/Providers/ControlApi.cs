@@ -35,6 +35,7 @@ internal sealed class ControlApi(ProviderSimulator simulator)
             ProviderLine.WhatsAppTwilio => simulator.Twilio.Write($"whatsapp:{order.From.Replace("whatsapp:", "", StringComparison.Ordinal)}", order.Name, text),
             ProviderLine.WhatsApp => simulator.Meta.WriteWhatsApp(order.From, order.Name, text),
             ProviderLine.Messenger => simulator.Meta.WriteMessenger(order.From, text),
+            ProviderLine.Mail => simulator.Mail.Write(order.From, order.Name, text),
             _ => null,
         };
         return delivery is null ? Results.BadRequest($"channel is one of {string.Join(", ", ProviderLines.All)}.") : Shown(new { delivery.Key }, 202);

@@ -22,6 +22,9 @@ internal sealed class EventLines(Action<string>? print, TimeProvider time)
         Say(webhook.Line, webhook.Kind == WebhookKind.Message ? "in" : "status", $"{webhook.Says}  -> {answer}{(tries > 1 ? FormattableString.Invariant($", try {tries}") : "")}");
     }
 
+    /// <summary>A mail in the mailbox is done.</summary>
+    public void Fetched(ProviderLine line, string says) => Say(line, "in", $"{says}  -> fetched");
+
     public static string Quoted(string text)
     {
         var line = text.ReplaceLineEndings(" ");

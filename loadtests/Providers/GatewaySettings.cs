@@ -1,4 +1,5 @@
 using System.Globalization;
+using Omnichannel.LoadTests.Providers.Mail;
 using Omnichannel.LoadTests.Providers.Meta;
 using Omnichannel.LoadTests.Providers.Twilio;
 
@@ -8,13 +9,27 @@ namespace Omnichannel.LoadTests.Providers;
 /// variables the colons become two underscores.</summary>
 public static class GatewaySettings
 {
-    public static IEnumerable<(string Key, string Value)> Of(Uri simulator, Uri gateway, string office) =>
+    /// <param name="mail">Null: without a mailbox.</param>
+    public static IEnumerable<(string Key, string Value)> Of(Uri simulator, Uri gateway, string office, MailPorts? mail = null) =>
     [
         .. Twilio(0, ProviderLine.Sms, "Sms", simulator, gateway, office),
         .. Twilio(1, ProviderLine.WhatsAppTwilio, "WhatsApp", simulator, gateway, office),
         .. Meta("WhatsApp", simulator, office, ("Account", MetaAccounts.WhatsAppName), ("PhoneNumberId", MetaAccounts.PhoneNumberId), ("Templates:0:Name", "dokumen_siap"), ("Templates:0:Language", "id"), ("Templates:0:Body", "Halo {{1}}, dokumen Anda siap.")),
         .. Meta("Messenger", simulator, office, ("Account", MetaAccounts.MessengerName), ("PageId", MetaAccounts.PageId), ("AppId", MetaAccounts.AppId)),
+        .. mail is null ? [] : Mail(mail, office),
     ];
+
+    /// <summary>What is fetched is deleted: a mail that was not stored would be gone for good.</summary>
+    private static IEnumerable<(string, string)> Mail(MailPorts ports, string office) =>
+        Under("Channels:Mail:0:",
+            ("Office", office), ("Account", MailAccounts.Name), ("Mailbox", MailAccounts.Mailbox), ("DisplayName", MailAccounts.DisplayName),
+            ("SigningKey", MailAccounts.SigningKey), ("HookToken", MailAccounts.HookToken),
+            ("Smtp:Host", MailAccounts.Host), ("Smtp:Port", Number(ports.Smtp)), ("Smtp:Security", "None"),
+            ("Smtp:RetryAfter", "00:00:01"), ("Smtp:CommandTimeout", "00:00:10"), ("Smtp:DataTimeout", "00:00:10"),
+            ("Imap:Host", MailAccounts.Host), ("Imap:Port", Number(ports.Imap)), ("Imap:Security", "None"), ("Imap:User", MailAccounts.User), ("Imap:Password", MailAccounts.Password),
+            ("Imap:PollEvery", "00:00:01"), ("Imap:AfterStored", "Delete"));
+
+    private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<(string, string)> Twilio(int number, ProviderLine line, string channel, Uri simulator, Uri gateway, string office) =>
         Under(string.Create(CultureInfo.InvariantCulture, $"Channels:Twilio:{number}:"),

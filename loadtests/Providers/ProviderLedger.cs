@@ -49,7 +49,7 @@ public sealed class ProviderLedger(TimeProvider time)
     /// <summary>Waits until the condition holds; looks after every event.</summary>
     public Task Until(Func<ProviderLedger, bool> condition, CancellationToken cancellation = default) => _changed.UntilAsync(() => condition(this), cancellation);
 
-    internal void Wrote(ProviderLine line, string from, string key, string text) => Add(_written, new WrittenMessage(line, from, key, text, time.GetUtcNow()));
+    internal void Wrote(ProviderLine line, string from, string key, string text, string? answers = null) => Add(_written, new WrittenMessage(line, from, key, text, time.GetUtcNow(), answers));
 
     internal TakenMessage Took(ProviderLine line, string to, string text, string? reference, string providerId)
     {
@@ -60,11 +60,11 @@ public sealed class ProviderLedger(TimeProvider time)
 
     internal void Failed(ProviderLine line, string to, SendFault fault) => Add(_faults, new FaultySend(line, to, fault));
 
-    internal WebhookRecord Announce(Webhook webhook)
+    internal WebhookRecord Announce(ProviderLine line, WebhookKind kind, ImmutableArray<string> keys, string says)
     {
         lock (_lock)
         {
-            var record = new WebhookRecord(_webhooks.Count + 1, webhook.Line, webhook.Kind, webhook.Keys, webhook.Says, []);
+            var record = new WebhookRecord(_webhooks.Count + 1, line, kind, keys, says, []);
             _webhooks.Add(record);
             return record;
         }

@@ -17,6 +17,9 @@ public enum ProviderLine
 
     [JsonStringEnumMemberName("messenger")]
     Messenger,
+
+    [JsonStringEnumMemberName("mail")]
+    Mail,
 }
 
 public static class ProviderLines
@@ -24,6 +27,7 @@ public static class ProviderLines
     private static readonly (ProviderLine Line, string Name)[] Names =
     [
         (ProviderLine.Sms, "sms"), (ProviderLine.WhatsAppTwilio, "whatsapp-twilio"), (ProviderLine.WhatsApp, "whatsapp"), (ProviderLine.Messenger, "messenger"),
+        (ProviderLine.Mail, "mail"),
     ];
 
     public static IEnumerable<string> All => Names.Select(n => n.Name);

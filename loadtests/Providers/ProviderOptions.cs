@@ -1,4 +1,5 @@
 using Omnichannel.LoadTests.Providers.Faults;
+using Omnichannel.LoadTests.Providers.Mail;
 
 namespace Omnichannel.LoadTests.Providers;
 
@@ -7,6 +8,9 @@ public sealed record ProviderOptions
 {
     /// <summary>On 127.0.0.1; 0 = a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>Where the mail server is.</summary>
+    public MailPorts Mail { get; init; } = MailPorts.Free;
 
     /// <summary>Who gets the webhooks.</summary>
     public Uri Gateway { get; init; } = new("http://127.0.0.1:5080");
@@ -19,7 +23,7 @@ public sealed record ProviderOptions
     /// <summary>Decides everything that chance does.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How long Meta waits before it delivers a webhook again; doubled each time. Meta's own times are longer.</summary>
+    /// <summary>How long Meta, or the mail server, waits before it delivers again; doubled each time. Their own times are longer.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(200);
 
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(5);

@@ -6,13 +6,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Omnichannel.LoadTests.Providers.Faults;
+using Omnichannel.LoadTests.Providers.Mail;
 using Omnichannel.LoadTests.Providers.Meta;
 using Omnichannel.LoadTests.Providers.Twilio;
 using Omnichannel.LoadTests.Providers.Webhooks;
 
 namespace Omnichannel.LoadTests.Providers;
 
-/// <summary>Twilio and Meta on this machine: takes what the gateway sends, tells how it fares, brings what citizens write, and fails
+/// <summary>Twilio, Meta and a mail server on this machine: takes what the gateway sends, tells how it fares, brings what citizens write, and fails
 /// when it is asked to. Everything that happened is in the <see cref="Ledger"/>.</summary>
 public sealed class ProviderSimulator : IAsyncDisposable
 {
@@ -28,6 +29,7 @@ public sealed class ProviderSimulator : IAsyncDisposable
         _courier = new WebhookCourier(options, Faults, Ledger, lines);
         Twilio = new TwilioSide(options, _courier, Ledger, ids, () => Url);
         Meta = new MetaSide(options, _courier, Ledger, ids, () => Url);
+        Mail = new MailSide(options, _courier, Faults, Ledger, lines, ids);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
@@ -47,6 +49,8 @@ public sealed class ProviderSimulator : IAsyncDisposable
     public TwilioSide Twilio { get; }
 
     public MetaSide Meta { get; }
+
+    public MailSide Mail { get; }
 
     public ProviderLedger Ledger { get; }
 
@@ -69,12 +73,13 @@ public sealed class ProviderSimulator : IAsyncDisposable
         return simulator;
     }
 
-    /// <summary>Waits until no webhook is under way: each was acknowledged, or given up.</summary>
+    /// <summary>Waits until no webhook is under way, and no mail lies in the mailbox: each was acknowledged, or given up.</summary>
     public Task Settled(CancellationToken cancellation = default) => _courier.Settled(cancellation);
 
     public async ValueTask DisposeAsync()
     {
         await _courier.Stop();
+        await Mail.DisposeAsync();
         await _app.DisposeAsync();
         _courier.Dispose();
     }

@@ -12,7 +12,8 @@ public sealed record TakenMessage(ProviderLine Line, string To, string Text, str
 public sealed record TakenCount(ProviderLine Line, string To, string Text, string? Reference, int Count);
 
 /// <summary>What a citizen wrote.</summary>
-public sealed record WrittenMessage(ProviderLine Line, string From, string Key, string Text, DateTimeOffset At);
+/// <param name="Answers">The reference of the message of ours that it answers, where it says so: it belongs to that conversation.</param>
+public sealed record WrittenMessage(ProviderLine Line, string From, string Key, string Text, DateTimeOffset At, string? Answers = null);
 
 /// <summary>A send that went wrong on purpose.</summary>
 public sealed record FaultySend(ProviderLine Line, string To, SendFault Fault);

@@ -22,8 +22,8 @@ public sealed record ChannelResult(
 }
 
 /// <summary>
-/// Compares the provider's ledger with the transcripts: each message of a citizen is in them once, as it was written; each reply
-/// was taken once or not at all. Pure.
+/// Compares the provider's ledger with the transcripts: each message of a citizen is in them once, as it was written, and with what it
+/// answers; each reply was taken once or not at all. Pure.
 /// </summary>
 public static class ChannelAudit
 {
@@ -44,7 +44,7 @@ public static class ChannelAudit
         IReadOnlyDictionary<ConversationId, ImmutableArray<TranscriptEntry>> transcripts)
     {
         var waiting = unacknowledged.Select(w => w.Key).ToHashSet();
-        var stored = transcripts.SelectMany(t => t.Value).Where(e => e.Kind == EntryKind.Citizen).ToLookup(e => e.Key ?? "");
+        var stored = transcripts.SelectMany(t => t.Value.Where(e => e.Kind == EntryKind.Citizen).Select(e => (Conversation: t.Key, Entry: e))).ToLookup(e => e.Entry.Key ?? "");
         var replies = transcripts.SelectMany(t => t.Value.Where(IsReply).Select(e => new OutboundId(t.Key, e.Seq).Reference)).ToHashSet();
         var references = taken.Select(t => t.Reference).OfType<string>().ToHashSet();
         var findings = written.SelectMany(w => OfInbound(w, [.. stored[w.Key]], waiting))
@@ -57,14 +57,15 @@ public static class ChannelAudit
             notTaken, [.. notTaken.Where(r => !shown.Contains(r))], [.. findings]);
     }
 
-    private static IEnumerable<Finding> OfInbound(WrittenMessage message, TranscriptEntry[] entries, HashSet<string> waiting)
+    private static IEnumerable<Finding> OfInbound(WrittenMessage message, (ConversationId Conversation, TranscriptEntry Entry)[] entries, HashSet<string> waiting)
     {
         if (entries.Length == 0) yield return new Finding(FindingKind.Lost, waiting.Contains(message.Key) ? InListOnly : InTranscript, message.From, message.Key);
         if (entries.Length > 1) yield return new Finding(FindingKind.Doubled, InTranscript, message.From, message.Key);
-        if (entries.Any(e => e.Text != message.Text)) yield return new Finding(FindingKind.Altered, InTranscript, message.From, message.Key);
+        if (entries.Any(e => e.Entry.Text != message.Text)) yield return new Finding(FindingKind.Altered, InTranscript, message.From, message.Key);
+        if (OutboundId.ParseReference(message.Answers) is { } answered && entries.Any(e => e.Conversation.Address != answered.Address)) yield return new Finding(FindingKind.Strayed, InTranscript, message.From, message.Key);
     }
 
-    private static IEnumerable<Finding> Strangers(ImmutableArray<WrittenMessage> written, ILookup<string, TranscriptEntry> stored)
+    private static IEnumerable<Finding> Strangers(ImmutableArray<WrittenMessage> written, ILookup<string, (ConversationId, TranscriptEntry)> stored)
     {
         var known = written.Select(w => w.Key).ToHashSet();
         return stored.Where(s => !known.Contains(s.Key)).Select(s => new Finding(FindingKind.Unknown, InTranscript, "somebody", s.Key));

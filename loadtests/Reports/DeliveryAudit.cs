@@ -20,6 +20,9 @@ public enum FindingKind
 
     /// <summary>There, and nobody sent it.</summary>
     Unknown,
+
+    /// <summary>In another conversation than the one that it answers.</summary>
+    Strayed,
 }
 
 /// <param name="Where">Which end it was looked for at: <c>transcript</c>, <c>page</c> or <c>console</c>.</param>

@@ -148,6 +148,7 @@ public sealed class ChannelCampaign(
     {
         ProviderLine.Sms => Channel.Sms,
         ProviderLine.Messenger => Channel.Messenger,
+        ProviderLine.Mail => Channel.Email,
         _ => Channel.WhatsApp,
     };
 }

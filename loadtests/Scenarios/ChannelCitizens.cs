@@ -8,6 +8,9 @@ public sealed class ChannelCitizens(ProviderSimulator providers, ProviderLine li
 {
     private const int WritersMax = 64;
 
+    /// <summary>One mail in so many comes from another address than the thread's.</summary>
+    private const int MailsPerOtherAddress = 4;
+
     /// <summary>Who was not heard does not write on at once.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -22,7 +25,7 @@ public sealed class ChannelCitizens(ProviderSimulator providers, ProviderLine li
             Task before = Task.CompletedTask;
             for (var n = 1; n <= own; n++)
             {
-                var now = CountAsync(Write(citizen, FormattableString.Invariant($"Pesan {n} dari warga {citizen + 1}: apakah berkas saya sudah selesai?")), acknowledged);
+                var now = CountAsync(Write(citizen, n, FormattableString.Invariant($"Pesan {n} dari warga {citizen + 1}: apakah berkas saya sudah selesai?")), acknowledged);
                 await before.WaitAsync(stop);
                 before = now;
             }
@@ -36,7 +39,7 @@ public sealed class ChannelCitizens(ProviderSimulator providers, ProviderLine li
         else await Task.Delay(Pause);
     }
 
-    private Delivery Write(int citizen, string text)
+    private Delivery Write(int citizen, int message, string text)
     {
         var (number, name) = (FormattableString.Invariant($"62812{citizen:00000000}"), FormattableString.Invariant($"Warga {citizen + 1}"));
         return line switch
@@ -44,7 +47,10 @@ public sealed class ChannelCitizens(ProviderSimulator providers, ProviderLine li
             ProviderLine.Sms => providers.Twilio.Write($"+{number}", text),
             ProviderLine.WhatsAppTwilio => providers.Twilio.Write($"whatsapp:+{number}", name, text),
             ProviderLine.WhatsApp => providers.Meta.WriteWhatsAppBatch(new WhatsAppNote(number, name, text))[0],
+            ProviderLine.Mail => providers.Mail.Write(Mailbox(citizen, "example.org"), name, text, message % MailsPerOtherAddress == 0 ? Mailbox(citizen, "kantor.example.org") : null),
             _ => providers.Meta.WriteMessenger(number, text),
         };
     }
+
+    private static string Mailbox(int citizen, string domain) => FormattableString.Invariant($"warga.{citizen + 1}@{domain}");
 }

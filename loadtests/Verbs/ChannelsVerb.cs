@@ -2,6 +2,7 @@ using System.CommandLine;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Providers;
 using Omnichannel.LoadTests.Providers.Faults;
+using Omnichannel.LoadTests.Providers.Mail;
 using Omnichannel.LoadTests.Reports;
 using Omnichannel.LoadTests.Scenarios;
 using Omnichannel.Support;
@@ -18,6 +19,8 @@ internal static class ChannelsVerb
     private static readonly Option<bool> Start = new("--start") { Description = "Start one, with a fresh store." };
     private static readonly Option<string?> Staff = new("--staff") { Description = "With --gateway: demo/sari:password,… or a file with one a line." };
     private static readonly Option<int> Port = new("--port") { Description = "Of the simulator. Default: a free one." };
+    private static readonly Option<int> SmtpPort = new("--smtp-port") { Description = "Of its mail server. Default: a free one." };
+    private static readonly Option<int> ImapPort = new("--imap-port") { Description = "Of its mailbox. Default: a free one." };
     private static readonly Option<string> Line = new("--channel") { Description = $"One of {string.Join(", ", ProviderLines.All)}.", DefaultValueFactory = _ => ProviderLine.WhatsApp.Name() };
     private static readonly Option<int> Messages = new("--messages") { Description = "How many.", DefaultValueFactory = _ => 10_000 };
     private static readonly Option<int?> Citizens = new("--citizens") { Description = "How many write them. Default: one for every ten messages." };
@@ -31,7 +34,7 @@ internal static class ChannelsVerb
     {
         var command = new Command("channels", "Thousands of messages through one provider that fails, with a gateway that is killed; nothing may be lost or doubled.")
         {
-            Gateway, Start, Staff, Port, Line, Messages, Citizens, Kills, Faults, SettleSeconds, Seed, Json,
+            Gateway, Start, Staff, Port, SmtpPort, ImapPort, Line, Messages, Citizens, Kills, Faults, SettleSeconds, Seed, Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -48,13 +51,13 @@ internal static class ChannelsVerb
         {
             return await PlanArguments.RefuseAsync(wrong.Message);
         }
-        var port = arguments.GetValue(Port) is > 0 and var chosen ? chosen : LoopbackPort.Free();
-        await using var gateway = arguments.GetValue(Start) ? await GatewayProcess.StartAsync(Fresh(port), cancellation) : null;
+        var (port, mail) = (Chosen(Port), new MailPorts(Chosen(SmtpPort), Chosen(ImapPort)));
+        await using var gateway = arguments.GetValue(Start) ? await GatewayProcess.StartAsync(Fresh(port, mail), cancellation) : null;
         var url = gateway?.Url ?? arguments.GetValue(Gateway)!;
         var staff = gateway is null ? given.Staff : StaffAccount.Of(gateway.Passwords);
         if (staff.Count == 0) return await PlanArguments.RefuseAsync("With --gateway give --staff.");
 
-        await using var providers = await ProviderSimulator.Start(new ProviderOptions { Port = port, Gateway = url, Faults = given.Faults, Seed = given.Options.Seed }, cancellation);
+        await using var providers = await ProviderSimulator.Start(new ProviderOptions { Port = port, Mail = mail, Gateway = url, Faults = given.Faults, Seed = given.Options.Seed }, cancellation);
         ChannelReport report;
         try
         {
@@ -68,6 +71,8 @@ internal static class ChannelsVerb
         await Console.Out.WriteAsync(report.ToText());
         await JsonReport.WriteAsync(arguments.GetValue(Json), report, cancellation);
         return report.IsGood ? 0 : 1;
+
+        int Chosen(Option<int> option) => arguments.GetValue(option) is > 0 and var given ? given : LoopbackPort.Free();
     }
 
     private static ChannelCampaignOptions OptionsOf(ParseResult arguments)
@@ -81,10 +86,10 @@ internal static class ChannelsVerb
         return new ChannelCampaignOptions(line, messages, citizens, kills, TimeSpan.FromSeconds(arguments.GetValue(SettleSeconds)), arguments.GetValue(Seed));
     }
 
-    private static GatewayOptions Fresh(int simulator)
+    private static GatewayOptions Fresh(int simulator, MailPorts mail)
     {
         var own = LoopbackPort.Free();
-        var environment = GatewaySettings.Of(Loopback(simulator), Loopback(own), "demo").ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
+        var environment = GatewaySettings.Of(Loopback(simulator), Loopback(own), "demo", mail).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
         environment["OMNICHANNEL_SEED_CAPACITY"] = "20";
         return new GatewayOptions { Environment = environment, Port = own };
     }

@@ -14,6 +14,9 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => _either.Token;
 
+    /// <summary>Begins anew: it is over so long from now.</summary>
+    public void Renew(TimeSpan after) => _timer.CancelAfter(after);
+
     public void Dispose()
     {
         _either.Dispose();

@@ -14,36 +14,35 @@ internal sealed class ImapListing
     public void Clear() => _entries = [];
 
     /// <summary>The first of those after that UID, ascending.</summary>
-    public async Task<IReadOnlyList<ImapEntry>> After(ImapSession session, uint last, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ImapEntry>> After(IImapSession session, uint last, CancellationToken cancellation)
     {
         if (_from > last || !_entries.Exists(e => e.Uid > last)) await Ask(session, last, cancellation);
         return _entries.FindAll(e => e.Uid > last);
     }
 
-    private async Task Ask(ImapSession session, uint last, CancellationToken cancellation)
+    private async Task Ask(IImapSession session, uint last, CancellationToken cancellation)
     {
         (_from, _entries) = (last, []);
         session.ForgetNews();
         if (session.Exists == 0 || last == uint.MaxValue) return;
         // Where a mail is so broken that the server cannot tell its size, it may refuse the whole list.
-        if (await Ask(session, last, "(UID RFC822.SIZE)", cancellation) || await Ask(session, last, "(UID)", cancellation)) return;
+        if (await Ask(session, last, withSizes: true, cancellation) || await Ask(session, last, withSizes: false, cancellation)) return;
         throw new MailboxException("The IMAP server does not list its mails.", mayRetry: true);
     }
 
-    private async Task<bool> Ask(ImapSession session, uint last, string items, CancellationToken cancellation)
+    private async Task<bool> Ask(IImapSession session, uint last, bool withSizes, CancellationToken cancellation)
     {
         // The newest on top, to be pushed out by older ones.
         var first = new PriorityQueue<ImapEntry, long>();
-        var done = await session.Command($"UID FETCH {last + 1}:* {items}", Keep, cancellation);
-        if (!done.IsOk) return false;
+        if (!await session.List(last, withSizes, Keep, cancellation)) return false;
         _entries = [.. first.UnorderedItems.Select(i => i.Element).DistinctBy(e => e.Uid).OrderBy(e => e.Uid)];
         return true;
 
-        void Keep(ImapResponse response)
+        void Keep(ImapEntry entry)
         {
             // A range up to * holds the last mail always, however old.
-            if (ImapFetchData.Of(response) is not { Uid: { } uid } data || uid <= last) return;
-            first.Enqueue(new ImapEntry(uid, data.Size ?? 0), -(long)uid);
+            if (entry.Uid <= last) return;
+            first.Enqueue(entry, -(long)entry.Uid);
             if (first.Count > EntriesMax) first.Dequeue();
         }
     }

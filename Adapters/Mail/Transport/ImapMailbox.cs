@@ -13,7 +13,7 @@ public sealed class ImapMailbox : IMailbox
     private readonly TimeProvider _time;
     private readonly ImapListing _listing = new();
     private readonly ImapReading _reading;
-    private ImapSession? _session;
+    private IImapSession? _session;
 
     /// <exception cref="ArgumentException">The options lack something; the message says what.</exception>
     public ImapMailbox(ImapOptions options, TimeProvider time)
@@ -37,10 +37,10 @@ public sealed class ImapMailbox : IMailbox
         if (_options.AfterStored == AfterStored.Keep || uids.Count == 0) return;
         await Use(MarkAll, cancellation);
 
-        async Task<bool> MarkAll(ImapSession session)
+        async Task<bool> MarkAll(IImapSession session)
         {
             if (session.UidValidity != uidValidity) return false;
-            foreach (var set in uids.Chunk(UidsPerCommand).Select(some => string.Join(',', some))) await Mark(session, set, cancellation);
+            foreach (var some in uids.Chunk(UidsPerCommand)) await Mark(session, some, cancellation);
             return true;
         }
     }
@@ -70,7 +70,7 @@ public sealed class ImapMailbox : IMailbox
 
     public async ValueTask DisposeAsync() => await Drop();
 
-    private async Task<MailboxPage> Fetch(ImapSession session, MailboxCursor after, int max, CancellationToken cancellation)
+    private async Task<MailboxPage> Fetch(IImapSession session, MailboxCursor after, int max, CancellationToken cancellation)
     {
         var isRescan = after.UidValidity != 0 && after.UidValidity != session.UidValidity;
         var last = after.UidValidity == session.UidValidity ? after.LastUid : 0;
@@ -97,16 +97,14 @@ public sealed class ImapMailbox : IMailbox
         return new MailboxPage(new MailboxCursor(session.UidValidity, last), mails.ToImmutable(), isRescan, isCut || listed.Any(e => e.Uid > last));
     }
 
-    private async Task Mark(ImapSession session, string uids, CancellationToken cancellation)
+    private async Task Mark(IImapSession session, uint[] uids, CancellationToken cancellation)
     {
-        var isDelete = _options.AfterStored == AfterStored.Delete;
-        var marked = await session.Command($"UID STORE {uids} +FLAGS.SILENT ({(isDelete ? "\\Deleted" : "\\Seen")})", null, cancellation);
-        if (!marked.IsOk) throw new MailboxException("The IMAP server does not mark mails.", mayRetry: false);
-        // A plain EXPUNGE would remove what others have marked.
-        if (isDelete && session.CanExpungeSingly) await session.Command($"UID EXPUNGE {uids}", null, cancellation);
+        var isDeleted = _options.AfterStored == AfterStored.Delete;
+        if (!await session.Mark(uids, isDeleted, cancellation)) throw new MailboxException("The IMAP server does not mark mails.", mayRetry: false);
+        if (isDeleted && session.CanExpungeSingly) await session.Expunge(uids, cancellation);
     }
 
-    private async Task<T> Use<T>(Func<ImapSession, Task<T>> act, CancellationToken cancellation)
+    private async Task<T> Use<T>(Func<IImapSession, Task<T>> act, CancellationToken cancellation)
     {
         try
         {
@@ -122,18 +120,17 @@ public sealed class ImapMailbox : IMailbox
         }
     }
 
-    private async Task<ImapSession> Session(CancellationToken cancellation)
+    private async Task<IImapSession> Session(CancellationToken cancellation)
     {
         if (_session is { } held && !await IsAlive(held, cancellation)) await Drop();
-        return _session ??= await ImapSession.Open(_options, _time, cancellation);
+        return _session ??= await MailLibrary.Imap(_options, _time, cancellation);
     }
 
-    /// <summary>Asks it, and hears at the same time what has come.</summary>
-    private static async Task<bool> IsAlive(ImapSession session, CancellationToken cancellation)
+    private static async Task<bool> IsAlive(IImapSession session, CancellationToken cancellation)
     {
         try
         {
-            return (await session.Command("NOOP", null, cancellation)).IsOk;
+            return await session.IsAlive(cancellation);
         }
         catch (Exception e) when (IsLoss(e) && !cancellation.IsCancellationRequested)
         {

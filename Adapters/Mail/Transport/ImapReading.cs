@@ -13,7 +13,7 @@ internal sealed class ImapReading(ImapOptions options)
     private (uint UidValidity, uint Uid, int Losses) _last;
 
     /// <returns>Null: it is gone.</returns>
-    public async Task<FetchedMail?> Read(ImapSession session, ImapEntry entry, CancellationToken cancellation)
+    public async Task<FetchedMail?> Read(IImapSession session, ImapEntry entry, CancellationToken cancellation)
     {
         if (!IsLast(session, entry)) _last = (session.UidValidity, entry.Uid, 0);
         if (_last.Losses > LossesMax) return new FetchedMail(session.UidValidity, entry.Uid, default, FetchFault.Unreadable);
@@ -29,34 +29,21 @@ internal sealed class ImapReading(ImapOptions options)
         }
     }
 
-    private bool IsLast(ImapSession session, ImapEntry entry) => _last.UidValidity == session.UidValidity && _last.Uid == entry.Uid;
+    private bool IsLast(IImapSession session, ImapEntry entry) => _last.UidValidity == session.UidValidity && _last.Uid == entry.Uid;
 
-    private async Task<FetchedMail?> Whole(ImapSession session, uint uid, CancellationToken cancellation)
+    private async Task<FetchedMail?> Whole(IImapSession session, uint uid, CancellationToken cancellation)
     {
         // One byte more than allowed shows a mail that is larger than the server says.
-        var (isOk, body) = await Get(session, uid, $"BODY.PEEK[]<0.{options.MailBytesMax + 1}>", cancellation);
+        var (isDone, body) = await session.Get(uid, isHeaderOnly: false, options.MailBytesMax + 1, cancellation);
         if (body?.Length > options.MailBytesMax) return new FetchedMail(session.UidValidity, uid, HeaderOf(body), FetchFault.TooLarge);
         if (body is not null) return new FetchedMail(session.UidValidity, uid, body);
-        return isOk ? null : new FetchedMail(session.UidValidity, uid, default, FetchFault.Unreadable);
+        return isDone ? null : new FetchedMail(session.UidValidity, uid, default, FetchFault.Unreadable);
     }
 
-    private static async Task<FetchedMail?> Header(ImapSession session, uint uid, FetchFault fault, CancellationToken cancellation)
+    private static async Task<FetchedMail?> Header(IImapSession session, uint uid, FetchFault fault, CancellationToken cancellation)
     {
-        var (isOk, header) = await Get(session, uid, $"BODY.PEEK[HEADER]<0.{HeaderBytesMax}>", cancellation);
-        return isOk && header is null ? null : new FetchedMail(session.UidValidity, uid, header, fault);
-    }
-
-    private static async Task<(bool IsOk, byte[]? Body)> Get(ImapSession session, uint uid, string item, CancellationToken cancellation)
-    {
-        byte[]? body = null;
-        var done = await session.LargeCommand($"UID FETCH {uid} (UID {item})", Keep, cancellation);
-        return (done.IsOk, body);
-
-        void Keep(ImapResponse response)
-        {
-            // Others' flags may come unasked, with no body.
-            if (ImapFetchData.Of(response) is { Body: { } got } data && (data.Uid is null || data.Uid == uid)) body = got;
-        }
+        var (isDone, header) = await session.Get(uid, isHeaderOnly: true, HeaderBytesMax, cancellation);
+        return isDone && header is null ? null : new FetchedMail(session.UidValidity, uid, header, fault);
     }
 
     private static byte[] HeaderOf(ReadOnlySpan<byte> mail)

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Omnichannel.Adapters.Mail.Transport;
 
-/// <summary>One connection to one folder (RFC 3501, 9051). Mails are named by UID only: sequence numbers change under us. After any failure
-/// it is of no use any more.</summary>
-internal sealed class ImapSession : IAsyncDisposable
+/// <inheritdoc cref="IImapSession"/>
+/// <remarks>Our own, after RFC 3501 and 9051.</remarks>
+internal sealed partial class ImapSession : IImapSession
 {
     private const int SmallLiteralsMax = 64 * 1024;
 
@@ -19,10 +19,8 @@ internal sealed class ImapSession : IAsyncDisposable
 
     public uint UidValidity { get; private set; }
 
-    /// <summary>How many mails there are, as far as we were told.</summary>
     public uint Exists { get; private set; }
 
-    /// <summary>Whether the server has told of mails since <see cref="ForgetNews"/>.</summary>
     public bool HasNews { get; private set; }
 
     public bool CanIdle => _offers.Contains("IDLE");
@@ -31,7 +29,7 @@ internal sealed class ImapSession : IAsyncDisposable
 
     /// <summary>Connects, signs in and opens the folder.</summary>
     /// <exception cref="MailboxException">Refused.</exception>
-    public static async Task<ImapSession> Open(ImapOptions options, TimeProvider time, CancellationToken cancellation)
+    public static async Task<IImapSession> Open(ImapOptions options, TimeProvider time, CancellationToken cancellation)
     {
         using var connect = new Deadline(options.ConnectTimeout, time, cancellation);
         var session = new ImapSession(options, time, await MailWire.Connect(options, connect.Token));
@@ -53,15 +51,13 @@ internal sealed class ImapSession : IAsyncDisposable
     public void ForgetNews() => HasNews = false;
 
     /// <returns>The tagged answer: OK, NO or BAD.</returns>
-    public Task<ImapResponse> Command(string line, Action<ImapResponse>? onUntagged, CancellationToken cancellation) =>
+    private Task<ImapResponse> Command(string line, Action<ImapResponse>? onUntagged, CancellationToken cancellation) =>
         Command(line, _options.CommandTimeout, SmallLiteralsMax, onUntagged, cancellation);
 
     /// <summary>For answers that hold one mail.</summary>
-    public Task<ImapResponse> LargeCommand(string line, Action<ImapResponse> onUntagged, CancellationToken cancellation) =>
+    private Task<ImapResponse> LargeCommand(string line, Action<ImapResponse> onUntagged, CancellationToken cancellation) =>
         Command(line, _options.DataTimeout, _options.MailBytesMax + SmallLiteralsMax, onUntagged, cancellation);
 
-    /// <summary>Ends when the server tells of mails, or after that time. RFC 2177.</summary>
-    /// <returns>False: the server did not want to, or no longer.</returns>
     public async Task<bool> Idle(TimeSpan atMost, CancellationToken cancellation)
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -116,10 +112,19 @@ internal sealed class ImapSession : IAsyncDisposable
     private async Task SignIn(CancellationToken cancellation)
     {
         if (!_wire.IsEncrypted && !_options.IsLoopback) throw new MailboxException("A password does not travel without encryption.", mayRetry: false);
-        if (_offers.Contains("AUTH=PLAIN") && _offers.Contains("SASL-IR")) Expect(await Command($"AUTHENTICATE PLAIN {_options.PlainCredentials()}", null, cancellation), "The IMAP server refused the sign-in.");
+        if (_options.SignsInByToken) await SignInByToken(cancellation);
+        else if (_offers.Contains("AUTH=PLAIN") && _offers.Contains("SASL-IR")) Expect(await Command($"AUTHENTICATE PLAIN {_options.PlainCredentials()}", null, cancellation), "The IMAP server refused the sign-in.");
         else if (_offers.Contains("LOGINDISABLED")) throw new MailboxException("The IMAP server offers no way to sign in that we know.", mayRetry: false);
         else Expect(await Command($"LOGIN {Quoted(_options.User!)} {Quoted(_options.Password!)}", null, cancellation), "The IMAP server refused the sign-in.");
         await AskOffers(cancellation);
+    }
+
+    private async Task SignInByToken(CancellationToken cancellation)
+    {
+        if (!_offers.Contains("AUTH=XOAUTH2") || !_offers.Contains("SASL-IR")) throw new MailboxException("The IMAP server offers no AUTH=XOAUTH2.", mayRetry: false);
+        var credentials = _options.TokenCredentials() ?? throw new MailboxException(MailServerOptions.NoToken, mayRetry: false);
+        // What is wrong with it comes as a question; an empty answer ends that.
+        Expect(await Command($"AUTHENTICATE XOAUTH2 {credentials}", _options.CommandTimeout, SmallLiteralsMax, null, cancellation, answer: ""), "The IMAP server refused the sign-in.");
     }
 
     private async Task Select(CancellationToken cancellation)
@@ -142,7 +147,8 @@ internal sealed class ImapSession : IAsyncDisposable
         }
     }
 
-    private async Task<ImapResponse> Command(string line, TimeSpan timeout, long literalsMax, Action<ImapResponse>? onUntagged, CancellationToken cancellation)
+    /// <param name="answer">To the server's question; null: it may ask none.</param>
+    private async Task<ImapResponse> Command(string line, TimeSpan timeout, long literalsMax, Action<ImapResponse>? onUntagged, CancellationToken cancellation, string? answer = null)
     {
         using var bounded = new Deadline(timeout, _time, cancellation);
         var tag = NextTag();
@@ -151,8 +157,8 @@ internal sealed class ImapSession : IAsyncDisposable
         {
             var response = await Read(literalsMax, bounded.Token);
             if (response.Tag == tag) return response;
-            if (response.Tag == "+") throw new MailWireException("The IMAP server waits for more than there is.");
-            onUntagged?.Invoke(response);
+            if (response.Tag == "+") await _wire.WriteLine(answer ?? throw new MailWireException("The IMAP server waits for more than there is."), bounded.Token);
+            else onUntagged?.Invoke(response);
         }
     }
 

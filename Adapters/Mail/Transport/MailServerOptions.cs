@@ -22,6 +22,8 @@ public enum MailSecurity
 /// <summary>One mail server. What is secret comes from the environment or a file, and is never printed.</summary>
 public abstract class MailServerOptions
 {
+    private const int TokenLengthMax = 8_000;
+
     /// <summary>A name or an address.</summary>
     public string Host { get; set; } = "";
 
@@ -39,6 +41,12 @@ public abstract class MailServerOptions
     /// <summary>Secret.</summary>
     public string? Password { get; set; }
 
+    /// <summary>Secret: an OAuth 2 access token, in place of the password (XOAUTH2).</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Where the access token stands, when another program renews it: the file is read at every sign-in.</summary>
+    public string? AccessTokenFile { get; set; }
+
     /// <summary>How long the connection, with its TLS and the server's greeting, may take to come about. Default 30 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -50,6 +58,10 @@ public abstract class MailServerOptions
 
     internal bool SignsIn => !string.IsNullOrEmpty(User);
 
+    internal const string NoToken = "AccessTokenFile cannot be read, or holds no token.";
+
+    internal bool SignsInByToken => SignsIn && !(string.IsNullOrEmpty(AccessToken) && string.IsNullOrEmpty(AccessTokenFile));
+
     internal bool IsLoopback => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>What is missing or wrong, one sentence each, without any value; empty when all is well.</summary>
@@ -59,7 +71,10 @@ public abstract class MailServerOptions
     {
         if (Uri.CheckHostName(Host) == UriHostNameType.Unknown) yield return "Host must be a name or an address.";
         if (Port is < 1 or > 65_535) yield return "Port must be 1 to 65535.";
-        if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password)) yield return "User and Password must be set together.";
+        var hasToken = !(string.IsNullOrEmpty(AccessToken) && string.IsNullOrEmpty(AccessTokenFile));
+        if (string.IsNullOrEmpty(User) != (string.IsNullOrEmpty(Password) && !hasToken)) yield return "User and Password, or User and AccessToken, must be set together.";
+        if (hasToken && !string.IsNullOrEmpty(Password)) yield return "Password and AccessToken must not both be set.";
+        if (hasToken && Token() is null) yield return string.IsNullOrEmpty(AccessTokenFile) ? "AccessToken is no token." : NoToken;
         if (Has(User, '\0') || Has(Password, '\0')) yield return "User and Password must not hold a zero byte.";
         if (SignsIn && Security == MailSecurity.None && !IsLoopback) yield return "Security must not be None with a password, except on this machine.";
         if (IsOut(ConnectTimeout) || IsOut(CommandTimeout) || IsOut(DataTimeout)) yield return "Time-outs must be 1 second to 30 minutes.";
@@ -67,6 +82,23 @@ public abstract class MailServerOptions
 
     /// <summary>RFC 4616.</summary>
     internal string PlainCredentials() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{User}\0{Password}"));
+
+    /// <summary>The token as it is now; null: there is none.</summary>
+    internal string? Token()
+    {
+        try
+        {
+            var token = string.IsNullOrEmpty(AccessTokenFile) ? AccessToken : File.ReadAllText(AccessTokenFile).Trim();
+            return !string.IsNullOrEmpty(token) && token.Length <= TokenLengthMax && token.All(c => c is > ' ' and <= '~') ? token : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>https://developers.google.com/workspace/gmail/imap/xoauth2-protocol. Null: there is no token.</summary>
+    internal string? TokenCredentials() => Token() is { } token ? Convert.ToBase64String(Encoding.UTF8.GetBytes($"user={User}\u0001auth=Bearer {token}\u0001\u0001")) : null;
 
     private static bool Has(string? text, char c) => text?.Contains(c) == true;
 

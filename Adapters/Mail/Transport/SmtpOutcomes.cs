@@ -29,6 +29,14 @@ internal static partial class SmtpOutcomes
         };
     }
 
+    /// <summary>What most servers say behind "queued as"; otherwise nothing.</summary>
+    public static string QueueId(string answer)
+    {
+        const string Before = "queued as ";
+        var at = answer.IndexOf(Before, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? "" : new string([.. answer.Skip(at + Before.Length).TakeWhile(char.IsAsciiLetterOrDigit).Take(64)]);
+    }
+
     /// <summary>The server's words for staff and logs, without any address or part of one.</summary>
     private static string Detail(SmtpReply reply, MailEnvelope envelope)
     {

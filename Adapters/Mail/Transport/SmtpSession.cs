@@ -3,8 +3,9 @@ using Omnichannel.Grains.Senders;
 
 namespace Omnichannel.Adapters.Mail.Transport;
 
-/// <summary>One connection that hands over one mail. Each step answers with null when it is done, or with why it is not.</summary>
-internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsyncDisposable
+/// <inheritdoc cref="ISmtpSession"/>
+/// <remarks>Our own, after RFC 5321.</remarks>
+internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : ISmtpSession
 {
     private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(2);
 
@@ -12,12 +13,10 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
     private MailWire? _wire;
     private MailEnvelope _envelope = new("", "");
 
-    /// <summary>Whether the final dot may have left.</summary>
     public bool MayBeTaken { get; private set; }
 
     private MailWire Wire => _wire!;
 
-    /// <summary>As far as the server is ready for mail.</summary>
     public async Task<SendOutcome?> Open(CancellationToken cancellation)
     {
         SmtpReply greeting;
@@ -33,20 +32,19 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
     public async Task<SendOutcome> HandOver(MailEnvelope envelope, SmtpContent content, CancellationToken cancellation)
     {
         _envelope = envelope;
-        if (LacksOf(content) is { } lacks) return lacks;
+        if (content.LackOf(envelope, _offers) is { } lack) return lack;
         var sender = await Command($"MAIL FROM:<{envelope.From}>{Parameters(content)}", cancellation);
         if (!sender.IsDone) return Refused(SmtpStage.Sender, sender);
         var recipient = await Command($"RCPT TO:<{envelope.To}>", cancellation);
         if (!recipient.IsDone) return Refused(SmtpStage.Recipient, recipient);
         var data = await Command("DATA", cancellation);
         if (data.Code != 354) return Refused(SmtpStage.Data, data);
-        using (var moving = new Deadline(options.DataTimeout, time, cancellation)) await Wire.Write(content.Bytes, moving.Token);
+        using (var moving = new Deadline(options.DataTimeout, time, cancellation)) await Wire.Write(content.WithDots(), moving.Token);
         MayBeTaken = true;
         var taken = await Command(".", options.DataTimeout, cancellation);
-        return taken.Code == 250 ? new SendOutcome.Sent(QueueId(taken)) : Refused(SmtpStage.Content, taken);
+        return taken.Code == 250 ? new SendOutcome.Sent(SmtpOutcomes.QueueId(taken.Lines[^1])) : Refused(SmtpStage.Content, taken);
     }
 
-    /// <summary>Says goodbye. The outcome stands, whatever comes of this.</summary>
     public async Task Quit()
     {
         try
@@ -96,6 +94,7 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
         if (!options.SignsIn) return null;
         if (!Wire.IsEncrypted && !options.IsLoopback) return new SendOutcome.Misconfigured("no-tls", "A password does not travel without encryption.");
         var ways = _offers.GetValueOrDefault("AUTH", "").Split(' ');
+        if (options.SignsInByToken) return await SignInByToken(ways, cancellation);
         if (ways.Contains("PLAIN", StringComparer.OrdinalIgnoreCase)) return Judged(await Command($"AUTH PLAIN {options.PlainCredentials()}", cancellation));
         if (!ways.Contains("LOGIN", StringComparer.OrdinalIgnoreCase)) return new SendOutcome.Misconfigured("auth", "The server offers neither AUTH PLAIN nor AUTH LOGIN.");
         var reply = await Command("AUTH LOGIN", cancellation);
@@ -107,34 +106,22 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
         return Judged(reply);
     }
 
-    private SendOutcome? Judged(SmtpReply signIn) => signIn.Code == 235 ? null : Refused(SmtpStage.SignIn, signIn);
-
-    /// <summary>What the mail needs and the server does not offer. We do not rewrite mails on the way.</summary>
-    private SendOutcome.Rejected? LacksOf(SmtpContent content)
+    private async Task<SendOutcome?> SignInByToken(string[] ways, CancellationToken cancellation)
     {
-        if (NeedsUtf8(content) && !_offers.ContainsKey("SMTPUTF8")) return new("smtputf8", "An address or a header is not ASCII, and the server does not take that (SMTPUTF8).");
-        if (content.Has8Bit && !_offers.ContainsKey("8BITMIME")) return new("8bitmime", "The mail holds 8-bit bytes, and the server does not take them (8BITMIME).");
-        return _offers.TryGetValue("SIZE", out var size) && long.TryParse(size, out var max) && max > 0 && content.Bytes.Length > max
-            ? new("size", $"The mail has {content.Bytes.Length} bytes, the server takes {max}.")
-            : null;
+        if (!ways.Contains("XOAUTH2", StringComparer.OrdinalIgnoreCase)) return new SendOutcome.Misconfigured("auth", "The server offers no AUTH XOAUTH2.");
+        if (options.TokenCredentials() is not { } credentials) return new SendOutcome.Misconfigured("token", MailServerOptions.NoToken);
+        var reply = await Command($"AUTH XOAUTH2 {credentials}", cancellation);
+        // What is wrong with it comes as a question; an empty answer ends that.
+        return Judged(reply.Code == 334 ? await Command("", cancellation) : reply);
     }
+
+    private SendOutcome? Judged(SmtpReply signIn) => signIn.Code == 235 ? null : Refused(SmtpStage.SignIn, signIn);
 
     private string Parameters(SmtpContent content)
     {
         var size = _offers.ContainsKey("SIZE") ? $" SIZE={content.Bytes.Length}" : "";
         var body = content.Has8Bit ? " BODY=8BITMIME" : "";
-        return size + body + (NeedsUtf8(content) ? " SMTPUTF8" : "");
-    }
-
-    private bool NeedsUtf8(SmtpContent content) => content.HasUtf8Header || !SmtpPath.IsAscii(_envelope);
-
-    /// <summary>What most servers say behind "queued as"; otherwise nothing.</summary>
-    private static string QueueId(SmtpReply taken)
-    {
-        const string Before = "queued as ";
-        var text = taken.Lines[^1];
-        var at = text.IndexOf(Before, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? "" : new string([.. text.Skip(at + Before.Length).TakeWhile(char.IsAsciiLetterOrDigit).Take(64)]);
+        return size + body + (content.NeedsUtf8(_envelope) ? " SMTPUTF8" : "");
     }
 
     private SendOutcome Refused(SmtpStage stage, SmtpReply reply) => SmtpOutcomes.OfRefusal(stage, reply, _envelope, options.RetryAfter);

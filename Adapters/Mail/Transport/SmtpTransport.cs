@@ -24,7 +24,7 @@ public sealed class SmtpTransport : IMailTransport
     {
         if (SmtpPath.FaultOf(envelope) is { } fault) return new SendOutcome.Rejected("envelope", fault);
         var content = SmtpContent.Of(raw.Span);
-        await using var session = new SmtpSession(_options, _time);
+        await using var session = MailLibrary.Smtp(_options, _time);
         try
         {
             var outcome = await session.Open(cancellation) ?? await session.HandOver(envelope, content, cancellation);

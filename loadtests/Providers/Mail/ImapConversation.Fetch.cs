@@ -19,7 +19,7 @@ internal sealed partial class ImapConversation
                 continue;
             }
             if (await faults.At(ImapServerStage.Body, stop, mail.Uid) is { } unreadable) return unreadable;
-            if (options.IsTalkative) await link.WriteLine("* 1 FETCH (FLAGS (\\Seen \"a)\" {9) UID 1)", stop);
+            if (options.Unasked is { } unasked) await link.WriteLine(unasked, stop);
             var bytes = body.Groups["part"].Success ? Header(mail.Raw) : mail.Raw;
             var most = body.Groups["bytes"].Success ? int.Parse(body.Groups["bytes"].Value, CultureInfo.InvariantCulture) : int.MaxValue;
             await Send(number, mail.Uid, body, bytes.AsMemory(0, Math.Min(bytes.Length, most)), stop);

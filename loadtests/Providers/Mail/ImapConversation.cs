@@ -37,10 +37,13 @@ internal sealed partial class ImapConversation(
         switch (verb)
         {
             case "CAPABILITY":
-                await link.WriteLine($"* CAPABILITY IMAP4rev1 UIDPLUS AUTH=PLAIN SASL-IR{(options.OffersIdle ? " IDLE" : "")}", stop);
+                await link.WriteLine($"* CAPABILITY IMAP4rev1 UIDPLUS AUTH=PLAIN{(options.Token is null ? "" : " AUTH=XOAUTH2")} SASL-IR{(options.OffersIdle ? " IDLE" : "")}", stop);
                 return "OK done";
             case "LOGIN" or "AUTHENTICATE":
-                return await faults.At(ImapServerStage.SignIn, stop) ?? SignIn(command);
+                return await faults.At(ImapServerStage.SignIn, stop) ?? await SignIn(command, stop);
+            case "LIST" when _isSignedIn:
+                await link.WriteLine(command.Contains("INBOX", StringComparison.OrdinalIgnoreCase) ? "* LIST () \"/\" INBOX" : "* LIST (\\Noselect) \"/\" \"\"", stop);
+                return "OK done";
             case "LOGOUT":
                 await link.WriteLine("* BYE", stop);
                 return "OK bye";
@@ -65,9 +68,17 @@ internal sealed partial class ImapConversation(
         }
     }
 
-    private string SignIn(string command)
+    private async Task<string> SignIn(string command, CancellationToken stop)
     {
         var words = command.Split(' ');
+        if (words is ["AUTHENTICATE", "XOAUTH2", var token])
+        {
+            _isSignedIn = token == XOAuth2.Of(options.User, options.Token?.Invoke());
+            if (_isSignedIn) return "OK welcome";
+            await link.WriteLine($"+ {XOAuth2.Refusal}", stop);
+            await link.ReadLine(stop);
+            return "NO [AUTHENTICATIONFAILED] wrong";
+        }
         var isRight = words is ["AUTHENTICATE", "PLAIN", var plain]
             ? plain == Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{options.User}\0{options.Password}"))
             : command == $"LOGIN \"{options.User}\" \"{options.Password}\"";

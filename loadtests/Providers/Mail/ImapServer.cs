@@ -31,6 +31,9 @@ public sealed record ImapServerOptions
 
     public string Password { get; init; } = "secret";
 
+    /// <summary>The access token that is good at the moment (XOAUTH2); null: passwords only.</summary>
+    public Func<string>? Token { get; init; }
+
     public bool OffersIdle { get; init; } = true;
 
     public bool SaysUidNext { get; init; } = true;
@@ -38,8 +41,8 @@ public sealed record ImapServerOptions
     /// <summary>Mails leave in pieces of so many bytes; 0 = in one.</summary>
     public int ChunkBytes { get; init; }
 
-    /// <summary>Tells of flags unasked, as servers may at any time.</summary>
-    public bool IsTalkative { get; init; }
+    /// <summary>Said unasked before each mail, as servers may at any time.</summary>
+    public string? Unasked { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -40,9 +40,12 @@ public sealed class ServerFaults<TStage>(TimeProvider time) where TStage : struc
 
     /// <returns>The line to say instead; null: all is as it should be.</returns>
     /// <exception cref="IOException">The connection is to be closed.</exception>
-    internal async Task<string?> At(TStage stage, CancellationToken cancellation, uint uid = 0)
+    internal Task<string?> At(TStage stage, CancellationToken cancellation, uint uid = 0) => Do(Next(stage, uid), cancellation);
+
+    /// <inheritdoc cref="At"/>
+    internal async Task<string?> Do(ServerFault? fault, CancellationToken cancellation)
     {
-        switch (Next(stage, uid))
+        switch (fault)
         {
             case ServerFault.Answer answer:
                 return answer.Line;

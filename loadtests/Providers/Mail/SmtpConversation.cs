@@ -7,6 +7,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
 {
     private string? _from;
     private string? _to;
+    private SmtpFate? _fate;
     private bool _isEncrypted;
     private bool _isSignedIn = options.User is null;
 
@@ -32,7 +33,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
                     _isEncrypted = true;
                     break;
                 case "AUTH":
-                    var isRight = await Credentials(line, stop) == (options.User, options.Password);
+                    var isRight = await IsRight(line, stop);
                     var isGood = await Say(SmtpServerStage.SignIn, isRight ? "235 2.7.0 welcome" : "535 5.7.8 wrong", stop);
                     _isSignedIn = isGood && isRight;
                     break;
@@ -43,6 +44,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
                     _from = await Say(SmtpServerStage.Sender, "250 2.1.0 ok", stop) ? Path(line) : null;
                     break;
                 case "RCPT" when _from is not null:
+                    _fate = options.Fate?.Invoke(Path(line));
                     _to = await Say(SmtpServerStage.Recipient, "250 2.1.5 ok", stop) ? Path(line) : null;
                     break;
                 case "DATA" when _to is not null:
@@ -64,10 +66,12 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
     /// <returns>Whether it said that, and no fault came between.</returns>
     private async Task<bool> Say(SmtpServerStage stage, string line, CancellationToken stop)
     {
-        var instead = await faults.At(stage, stop);
+        var instead = await At(stage, stop);
         await link.WriteLine(instead ?? line, stop);
         return instead is null;
     }
+
+    private Task<string?> At(SmtpServerStage stage, CancellationToken stop) => _fate?.Stage == stage ? faults.Do(_fate.Fault, stop) : faults.At(stage, stop);
 
     private string Greeting(IReadOnlyList<string> offers)
     {
@@ -75,6 +79,15 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
         if (options.Certificate is not null && !_isEncrypted) lines.Add("STARTTLS");
         if (options.User is not null) lines.Add($"AUTH {options.SignIns}");
         return string.Join("\r\n", lines.Select((l, i) => i == lines.Count - 1 ? $"250 {l}" : $"250-{l}"));
+    }
+
+    private async Task<bool> IsRight(string line, CancellationToken stop)
+    {
+        if (line.Split(' ') is not [_, "XOAUTH2", var token]) return await Credentials(line, stop) == (options.User, options.Password);
+        if (token == XOAuth2.Of(options.User!, options.Token?.Invoke())) return true;
+        await link.WriteLine($"334 {XOAuth2.Refusal}", stop);
+        await link.ReadLine(stop);
+        return false;
     }
 
     private async Task<(string? User, string? Password)> Credentials(string line, CancellationToken stop)
@@ -96,7 +109,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
         var raw = new MemoryStream();
         // A drop happens here, with the mail half-way.
         var first = await link.ReadLine(stop);
-        var refusal = await faults.At(SmtpServerStage.Body, stop);
+        var refusal = await At(SmtpServerStage.Body, stop);
         for (var line = first; line != "."; line = await link.ReadLine(stop))
             raw.Write(Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
         if (refusal is not null)
@@ -106,6 +119,7 @@ internal sealed class SmtpConversation(MailLink link, MailDrop drop, SmtpServerO
         }
         var mail = drop.Deliver(raw.ToArray(), _from!, _to!);
         (_from, _to) = (null, null);
+        options.Taken?.Invoke(mail);
         await Say(SmtpServerStage.Taken, $"250 2.0.0 Ok: queued as SIM{mail.Uid}", stop);
     }
 

@@ -31,6 +31,9 @@ public sealed record SmtpServerOptions
 
     public string? Password { get; init; }
 
+    /// <summary>The access token that is good at the moment, where <see cref="SignIns"/> names XOAUTH2.</summary>
+    public Func<string>? Token { get; init; }
+
     /// <summary>Null: no STARTTLS.</summary>
     public X509Certificate2? Certificate { get; init; }
 
@@ -40,8 +43,17 @@ public sealed record SmtpServerOptions
     /// <summary>How one may sign in.</summary>
     public string SignIns { get; init; } = "PLAIN LOGIN";
 
+    /// <summary>Asked once for each mail, by its recipient: what goes wrong with it, and where. Default: nothing.</summary>
+    public Func<string, SmtpFate?>? Fate { get; init; }
+
+    /// <summary>Told of each mail that is taken, before the answer.</summary>
+    public Action<DroppedMail>? Taken { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
+
+/// <summary>One mail's own fault, from its recipient on.</summary>
+public sealed record SmtpFate(SmtpServerStage Stage, ServerFault Fault);
 
 /// <summary>A small SMTP server on 127.0.0.1: what it takes is in the mailbox, and it fails when it is told to.</summary>
 public sealed class SmtpServer : IAsyncDisposable

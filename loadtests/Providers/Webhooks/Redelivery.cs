@@ -28,11 +28,24 @@ internal abstract record Redelivery
     {
         private static readonly TimeSpan Patience = TimeSpan.FromHours(36);
 
-        public override (Uri To, TimeSpan Wait)? After(ImmutableArray<WebhookAttempt> attempts)
-        {
-            if (attempts[^1].At - attempts[0].At > Patience) return null;
-            var wait = FirstRetry * Math.Pow(2, Math.Min(attempts.Length - 1, 20));
-            return (To, wait < LongestRetry ? wait : LongestRetry);
-        }
+        public override (Uri To, TimeSpan Wait)? After(ImmutableArray<WebhookAttempt> attempts) =>
+            HasTime(attempts, Patience) ? (To, Doubled(attempts, FirstRetry, LongestRetry)) : null;
+    }
+
+    /// <summary>A mail server's queue: the same, for five days (https://www.postfix.org/postconf.5.html#maximal_queue_lifetime).</summary>
+    public sealed record MailQueue(Uri To, TimeSpan FirstRetry, TimeSpan LongestRetry) : Redelivery
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromDays(5);
+
+        public override (Uri To, TimeSpan Wait)? After(ImmutableArray<WebhookAttempt> attempts) =>
+            HasTime(attempts, Patience) ? (To, Doubled(attempts, FirstRetry, LongestRetry)) : null;
+    }
+
+    private static bool HasTime(ImmutableArray<WebhookAttempt> attempts, TimeSpan patience) => attempts[^1].At - attempts[0].At <= patience;
+
+    private static TimeSpan Doubled(ImmutableArray<WebhookAttempt> attempts, TimeSpan first, TimeSpan longest)
+    {
+        var wait = first * Math.Pow(2, Math.Min(attempts.Length - 1, 20));
+        return wait < longest ? wait : longest;
     }
 }

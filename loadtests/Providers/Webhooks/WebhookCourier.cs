@@ -70,7 +70,7 @@ internal sealed class WebhookCourier : IDisposable
 
     private Task<bool> Enqueue(Webhook webhook, bool isLate)
     {
-        var record = _ledger.Announce(webhook);
+        var record = _ledger.Announce(webhook.Line, webhook.Kind, webhook.Keys, webhook.Says);
         var carried = _lanes.Run(webhook.Lane, isLate, () => Carry(webhook, record));
         Track(carried);
         return carried;

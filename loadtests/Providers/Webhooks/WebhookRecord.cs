@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Omnichannel.LoadTests.Providers.Webhooks;
 
-/// <summary>What became of one webhook. Delivered twice on purpose, it is two records with the same keys.</summary>
+/// <summary>What became of one webhook. Delivered twice on purpose, it is two records with the same keys. A mail that the gateway fetches
+/// is one too: its only attempt ends when the mailbox is told that it is done.</summary>
 /// <param name="Number">In the order in which they were made, from 1.</param>
 /// <param name="Keys">The provider's ids of the messages that it is about.</param>
 public sealed record WebhookRecord(long Number, ProviderLine Line, WebhookKind Kind, ImmutableArray<string> Keys, string Says, ImmutableArray<WebhookAttempt> Attempts)

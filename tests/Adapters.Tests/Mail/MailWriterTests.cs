@@ -80,7 +80,7 @@ public sealed class MailWriterTests
         var options = Some.Options();
         options.DisplayName = evil;
         var row = Row(evil, evil) with { Route = new ReplyRoute("desk", "siti@example.org", evil, $"<1@x> {evil}", $"<{evil}> <2@x>") };
-        var raw = Encoding.UTF8.GetString(MailFormat.Writer.Write(MailAdapter.Render(row, options, Some.Now)));
+        var raw = Encoding.UTF8.GetString(MailLibrary.Writer.Write(MailAdapter.Render(row, options, Some.Now)));
         var mail = Some.Read(Encoding.UTF8.GetBytes(raw));
         Assert.Null(mail.Header("Bcc"));
         Assert.Equal(["content-type", "date", "from", "in-reply-to", "message-id", "mime-version", "references", "reply-to", "subject", "to"], mail.Root.Headers.Select(h => h.Name.ToLowerInvariant()).Order(StringComparer.Ordinal));
@@ -93,7 +93,7 @@ public sealed class MailWriterTests
     [InlineData("<siti@example.org>")]
     [InlineData("siti")]
     public void What_is_no_mailbox_is_written_to_by_nobody(string to) =>
-        Assert.Throws<ArgumentException>(() => MailFormat.Writer.Write(MailAdapter.Render(Row("x") with { Route = new ReplyRoute("desk", to) }, Some.Options(), Some.Now)));
+        Assert.Throws<ArgumentException>(() => MailLibrary.Writer.Write(MailAdapter.Render(Row("x") with { Route = new ReplyRoute("desk", to) }, Some.Options(), Some.Now)));
 
     [Theory]
     [InlineData("Halo Bu,\nini é dan 😀\n\nbaris . titik\n.\nFrom sini\n-- \nDesk")]
@@ -128,7 +128,7 @@ public sealed class MailWriterTests
 
     private static MailMessage Written(OutboxRow row, out string raw)
     {
-        var bytes = MailFormat.Writer.Write(MailAdapter.Render(row, Some.Options(), Some.Now));
+        var bytes = MailLibrary.Writer.Write(MailAdapter.Render(row, Some.Options(), Some.Now));
         raw = Encoding.UTF8.GetString(bytes);
         return Some.Read(bytes);
     }

@@ -21,7 +21,7 @@ internal static class Some
     public static MailMessage Read(string mail) => Read(Bytes(mail));
 
     /// <summary>By this build's reader.</summary>
-    public static MailMessage Read(byte[] mail) => MailFormat.Reader(new MailLimits()).Read(mail);
+    public static MailMessage Read(byte[] mail) => MailLibrary.Reader(new MailLimits()).Read(mail);
 
     public static ParsedMail Parse(string mail) => MailAdapter.Parse(Bytes(mail), Options(), Now);
 }

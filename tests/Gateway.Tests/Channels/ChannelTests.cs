@@ -6,6 +6,7 @@ using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Operators;
 using Omnichannel.LoadTests.Clients;
 using Omnichannel.LoadTests.Providers;
+using Omnichannel.LoadTests.Providers.Mail;
 
 namespace Omnichannel.Gateway.Tests.Channels;
 
@@ -48,9 +49,15 @@ public sealed class ChannelTests
         Assert.Contains("Subject: Re: KTP hilang", text, StringComparison.Ordinal);
         var messageId = text.Split("\r\n").First(l => l.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))["Message-ID:".Length..].Trim();
 
-        // From another mailbox, and by the fetched mailbox: the thread says where it belongs.
+        // From another mailbox, and by the fetched mailbox: the thread says where it belongs, and the transcript who wrote.
         house.Incoming.Deliver(Mail("Siti <siti@kantor.example.com>", "Re: KTP hilang", "<m2@kantor.example.com>", "Sudah ada, terima kasih.", messageId));
-        await UntilTranscript(console, card, entries => entries.Any(e => e.Kind == EntryKind.Citizen && e.Text!.Contains("Sudah ada, terima kasih.", StringComparison.Ordinal)));
+        var entries = await UntilTranscript(console, card, all => all.Any(e => e.Kind == EntryKind.Citizen && e.Text!.Contains("Sudah ada, terima kasih.", StringComparison.Ordinal)));
+        Assert.Equal([null, "siti@kantor.example.com"], entries.Where(e => e.Kind == EntryKind.Citizen).Select(e => e.From));
+
+        // The answer goes to the citizen, not to whoever wrote last.
+        Assert.True((await console.ReplyAsync(card, "Silakan datang.")).IsDone);
+        await house.Outgoing.Changed.UntilAsync(() => house.Outgoing.Mails.Length == 2, ConnectedGateway.InTime());
+        Assert.Equal(["siti@example.com", "siti@example.com"], house.Outgoing.Mails.Select(m => m.To));
     }
 
     [Fact]
@@ -93,6 +100,30 @@ public sealed class ChannelTests
         house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<f6@example.com>", "Pertanyaan 6"));
         var all = await UntilTranscript(console, card, entries => entries.Any(e => e.Text?.Contains("Pertanyaan 6", StringComparison.Ordinal) == true));
         Assert.Equal(6, all.Count(e => e.Kind == EntryKind.Citizen));
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_was_lost_before_it_was_told_is_told_again()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        house.Imap.Faults.Plan(ImapServerStage.Store, new ServerFault.Drop());
+        house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<g1@example.com>", "Pertanyaan"));
+        await house.Incoming.Changed.UntilAsync(() => house.Incoming.Mails.All(m => m.IsSeen), ConnectedGateway.InTime());
+        var entries = await console.ReadTranscriptAsync((await Served(console)).Row.Conversation);
+        Assert.Single(entries, e => e.Kind == EntryKind.Citizen);
+    }
+
+    [Fact]
+    public async Task A_mailbox_in_which_nothing_can_be_marked_is_read_on()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        house.Imap.Faults.Always = (stage, _) => stage == ImapServerStage.Store ? new ServerFault.Answer("NO read-only") : null;
+        house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<h1@example.com>", "Pertanyaan 1"));
+        var card = await Served(console);
+        house.Incoming.Deliver(Mail("Siti <siti@example.com>", "Tanya", "<h2@example.com>", "Pertanyaan 2"));
+        await UntilTranscript(console, card, entries => entries.Count(e => e.Kind == EntryKind.Citizen) == 2);
     }
 
     internal static Delivery Write(ConnectedGateway house, ProviderLine line, string from, string text) => line switch

@@ -21,6 +21,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
         Providers = providers;
         Outgoing = outgoing;
         Incoming = incoming;
+        Imap = imap;
         _servers = [smtp, imap];
     }
 
@@ -35,6 +36,8 @@ internal sealed class ConnectedGateway : IAsyncDisposable
 
     /// <summary>The mailbox that is fetched.</summary>
     public MailDrop Incoming { get; }
+
+    public ImapServer Imap { get; }
 
     /// <param name="url">Where the gateway is to be; null = anywhere.</param>
     /// <param name="smtp">The port of another mail server than the one played here.</param>

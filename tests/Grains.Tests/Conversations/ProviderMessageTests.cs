@@ -23,6 +23,35 @@ public sealed class ProviderMessageTests
         Assert.Equal("second", Some.StateAfter([.. Served, new CitizenWrote("k2", "x", null, Some.Now) { Route = Route with { Account = "second" } }]).Route!.Account);
     }
 
+    [Fact]
+    public void Who_writes_within_anothers_thread_is_named_to_staff_and_leads_no_answer_away()
+    {
+        var stranger = Some.Message() with
+        {
+            Key = "k2",
+            SenderName = "Budi",
+            Route = Route with { To = "+628222" },
+            Consent = Consent.Stopped,
+            From = "+628222",
+        };
+        var state = Some.StateAfter([.. Served]);
+        var wrote = Wrote(Receive(state, stranger));
+        Assert.Equal(("+628222", "Budi", null, null), (wrote.From, wrote.Name, wrote.Route, wrote.Consent));
+        var after = state.Apply(wrote, Some.Now.AddHours(1));
+        Assert.Equal((Route, "Siti", state.WroteAt, false), (after.Route, after.CitizenName, after.WroteAt, after.IsStopped));
+        Assert.Equal("+628222", Transcripts.EntryOf(wrote, 5, Some.Now, staff: true)!.From);
+        Assert.Null(Transcripts.EntryOf(wrote, 5, Some.Now, staff: false)!.From);
+    }
+
+    [Fact]
+    public void A_strangers_number_is_no_choice_of_the_citizens()
+    {
+        var waiting = Some.StateAfter(Served[0], new VisitOpened(Visit, null, CallBackAt: Some.Now.AddHours(2)));
+        Assert.True(waiting.Visit!.MayChoose);
+        Assert.True(((Decision.Commit)Receive(waiting, Some.Message() with { Key = "k2", Text = "2" })).Events.Length > 1);
+        Assert.IsType<CitizenWrote>(Assert.Single(((Decision.Commit)Receive(waiting, Some.Message() with { Key = "k2", Text = "2", From = "+628222" })).Events));
+    }
+
     [Theory]
     [InlineData(true, null)]
     [InlineData(false, Consent.Stopped)]

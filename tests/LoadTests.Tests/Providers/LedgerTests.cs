@@ -11,8 +11,10 @@ public sealed class LedgerTests
 
     public static TheoryData<ProviderLine> Lines() => new(Enum.GetValues<ProviderLine>());
 
+    public static TheoryData<ProviderLine> Hooked() => new(Town.Hooked);
+
     [Theory]
-    [MemberData(nameof(Lines))]
+    [MemberData(nameof(Hooked))]
     public async Task Each_message_is_acknowledged_once_or_more_and_told_as_it_was_written(ProviderLine line)
     {
         await using var town = await Town.Start(o => o with { Faults = FaultRates.Parse("duplicate=30,reorder=30"), LateMax = TimeSpan.FromMilliseconds(1) });

@@ -8,6 +8,8 @@ public sealed class OutboundTests
 {
     public static TheoryData<ProviderLine> Lines() => new(Enum.GetValues<ProviderLine>());
 
+    public static TheoryData<ProviderLine> Hooked() => new(Town.Hooked);
+
     [Theory]
     [MemberData(nameof(Lines))]
     public async Task What_is_taken_is_in_the_ledger_with_its_reference(ProviderLine line)
@@ -43,7 +45,7 @@ public sealed class OutboundTests
     }
 
     [Theory]
-    [MemberData(nameof(Lines))]
+    [MemberData(nameof(Hooked))]
     public async Task A_provider_that_says_it_is_down_took_nothing(ProviderLine line)
     {
         await using var town = await Town.Start();
@@ -75,7 +77,7 @@ public sealed class OutboundTests
     }
 
     [Theory]
-    [MemberData(nameof(Lines))]
+    [MemberData(nameof(Hooked))]
     public async Task A_send_that_is_never_answered_is_unknown_when_its_time_is_over(ProviderLine line)
     {
         await using var town = await Town.Start();

@@ -9,8 +9,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Adapters.Mail;
 using Omnichannel.Adapters.Meta;
 using Omnichannel.Adapters.Twilio;
+using Omnichannel.LoadTests.Providers.Mail;
 using Omnichannel.LoadTests.Providers.Meta;
 using Omnichannel.LoadTests.Providers.Twilio;
 
@@ -19,6 +21,8 @@ namespace Omnichannel.LoadTests.Tests.Providers;
 /// <summary>Takes webhooks as the gateway does: our own adapters say whether they are genuine and what they tell.</summary>
 internal sealed class StubGateway : IAsyncDisposable
 {
+    private static readonly MailWebhooks Mail = new(MailAccounts.Options(MailPorts.Free), MailAccounts.HookToken);
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<int> _answers = new();
     private readonly ConcurrentQueue<(string Path, ChannelEvent Event)> _told = new();
@@ -79,13 +83,17 @@ internal sealed class StubGateway : IAsyncDisposable
         return Results.Ok();
     }
 
-    private static bool IsGenuine(WebhookRequest request) => request.Url.Contains("/hooks/twilio/", StringComparison.Ordinal)
-        ? TwilioAdapter.Authenticate(request, TwilioAccounts.AuthToken)
-        : MetaSignature.IsValid(request, MetaAccounts.AppSecret);
+    private static bool IsGenuine(WebhookRequest request) => new Uri(request.Url).Segments[2] switch
+    {
+        "twilio/" => TwilioAdapter.Authenticate(request, TwilioAccounts.AuthToken),
+        "mail/" => Mail.Authenticate(request),
+        _ => MetaSignature.IsValid(request, MetaAccounts.AppSecret),
+    };
 
     private static ImmutableArray<ChannelEvent> Parse(WebhookRequest request) => new Uri(request.Url).Segments[2] switch
     {
         "twilio/" => TwilioAdapter.Parse(request, "main", TimeProvider.System.GetUtcNow()),
+        "mail/" => Mail.Parse(request, TimeProvider.System.GetUtcNow()).Events,
         "whatsapp/" => WhatsAppAdapter.Parse(request, "main"),
         _ => MessengerAdapter.Parse(request, "main", MetaAccounts.AppId),
     };

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using Omnichannel.Adapters.Mail;
+using Omnichannel.Adapters.Mail.Transport;
 using Omnichannel.Adapters.Meta;
 using Omnichannel.Adapters.Twilio;
 using Omnichannel.Grains.Conversations;
@@ -16,9 +18,14 @@ internal sealed class Town : IAsyncDisposable
     public const string Citizen = "+6281200000001";
     public const string Person = "5550001112223";
 
+    public const string Reader = "siti@example.org";
+
     private readonly HttpClient _http = new(TwilioClient.NewHandler());
 
     private Town(StubGateway gateway, ProviderSimulator providers) => (Gateway, Providers) = (gateway, providers);
+
+    /// <summary>Those on which all that comes in comes by webhook. Mail has tests of its own.</summary>
+    public static IEnumerable<ProviderLine> Hooked => Enum.GetValues<ProviderLine>().Where(l => l != ProviderLine.Mail);
 
     public StubGateway Gateway { get; }
 
@@ -42,8 +49,11 @@ internal sealed class Town : IAsyncDisposable
 
     public MetaMedia MetaMedia(MetaClient meta) => new(_http, meta, Time);
 
+    public MailClient MailDesk => new(Providers.Mail.Options(), new SmtpTransport(MailServer(), Time), Time);
+
     public IChannelClient Client(ProviderLine line) => line switch
     {
+        ProviderLine.Mail => MailDesk,
         ProviderLine.WhatsApp => new WhatsAppClient(MetaNumber),
         ProviderLine.Messenger => new MessengerClient(MetaPage),
         _ => Twilio(line),
@@ -69,6 +79,7 @@ internal sealed class Town : IAsyncDisposable
         var (channel, to) = line switch
         {
             ProviderLine.Sms => (Channel.Sms, Citizen),
+            ProviderLine.Mail => (Channel.Email, Reader),
             ProviderLine.Messenger => (Channel.Messenger, Person),
             ProviderLine.WhatsAppTwilio => (Channel.WhatsApp, $"whatsapp:{Citizen}"),
             _ => (Channel.WhatsApp, Citizen),
@@ -82,6 +93,7 @@ internal sealed class Town : IAsyncDisposable
         ProviderLine.Sms => Providers.Twilio.Write(Citizen, text),
         ProviderLine.WhatsAppTwilio => Providers.Twilio.Write($"whatsapp:{Citizen}", "Siti", text),
         ProviderLine.WhatsApp => Providers.Meta.WriteWhatsApp(Citizen, "Siti", text),
+        ProviderLine.Mail => Providers.Mail.Write(Reader, "Siti", text),
         _ => Providers.Meta.WriteMessenger(Person, text),
     };
 
@@ -93,6 +105,13 @@ internal sealed class Town : IAsyncDisposable
     }
 
     public Task<string> Get(string path) => _http.GetStringAsync(new Uri(Providers.Url, path));
+
+    private SmtpOptions MailServer()
+    {
+        var options = Providers.Mail.Options().Smtp;
+        options.RetryAfter = TimeSpan.FromSeconds(3);
+        return options;
+    }
 
     public async ValueTask DisposeAsync()
     {

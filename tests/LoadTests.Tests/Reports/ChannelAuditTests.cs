@@ -62,6 +62,13 @@ public sealed class ChannelAuditTests
     public void What_was_taken_after_the_transcript_was_read_says_nothing() =>
         Assert.Empty(Compare([Written("a")], [Citizen(1, "a")], [Taken("c1.2")]).Findings);
 
+    [Fact]
+    public void An_answer_that_is_in_another_conversation_has_strayed()
+    {
+        Assert.Empty(Compare([Written("a") with { Answers = "c1.7" }], [Citizen(1, "a")], []).Findings);
+        AssertOne(new Finding(FindingKind.Strayed, ChannelAudit.InTranscript, "62812", "a"), Compare([Written("a") with { Answers = "c2.7" }], [Citizen(1, "a")], []));
+    }
+
     private static void AssertOne(Finding expected, ChannelResult result) => Assert.Equal(expected, Assert.Single(result.Findings));
 
     private static ChannelResult Compare(

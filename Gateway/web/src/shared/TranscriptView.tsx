@@ -90,6 +90,7 @@ function Bubble({ line, isNamed, own, officeName, happenings, onEdit, onDiscard,
     <>
       <div class={line.refusal === undefined ? 'bubble' : 'bubble refused'}>
         {author && isNamed && <div class="author">{author}</div>}
+        {line.from && <div class="stranger" data-testid="stranger">{text.from(line.from)}</div>}
         {line.isAutomatic && <div class="machine" data-testid="automatic">{text.byMachine}</div>}
         <span class="words">{isMessage(line.kind) ? line.text : happening(happenings, line)}</span>
         {line.files && fileUrl && <FileList files={line.files} urlOf={index => fileUrl(line.seq ?? 0, index)} />}

@@ -26,6 +26,11 @@ it('shows the reason of a refusal and no tick', () => {
   expect(linesOf([], [{ key: 'k', at: 1, text: 'hi', refusal: 'TextTooLong' }], 'Citizen', tick)[0]?.tick).toBeUndefined();
 });
 
+it('names who wrote a message, where that is not the citizen', () => {
+  const lines = linesOf([entry(1, { from: null }), entry(2, { from: 'siti@kantor.example.org' })], [], 'Operator', tick);
+  expect(lines.map(l => l.from)).toEqual([undefined, 'siti@kantor.example.org']);
+});
+
 describe('folded messages', () => {
   const folded = (seq: number) => entry(seq, { isFolded: true });
   const shown = (...entries: ReturnType<typeof entry>[]) => linesOf(entries, [], 'Operator', tick).map(l => l.folded?.map(m => m.seq) ?? l.seq);

@@ -23,6 +23,8 @@ export interface Line {
   files?: readonly FileLine[];
   quoted?: string;
   isAutomatic?: boolean;
+  /** Another than the citizen wrote it. */
+  from?: string;
   /** The messages of a block of too many at once; the line itself has no text then. */
   folded?: Line[];
 }
@@ -93,6 +95,7 @@ function entryLine(
     ...(files && { files }),
     ...(e.quoted && { quoted: e.quoted }),
     ...(e.isAutomatic && { isAutomatic: true }),
+    ...(e.from && { from: e.from }),
   };
 }
 

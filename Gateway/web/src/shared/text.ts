@@ -31,6 +31,8 @@ export interface SharedText {
   fileGone: string;
   quoted: string;
   byMachine: string;
+  /** Another than the citizen wrote it. */
+  from: (address: string) => string;
   notSent: (reason: string) => string;
   notDone: (reason: string) => string;
   refusals: Record<string, string>;
@@ -63,6 +65,7 @@ export const sharedText: Dictionary<SharedText> = {
     fileGone: 'tidak dapat diambil',
     quoted: 'Kutipan pesan sebelumnya',
     byMachine: 'Balasan otomatis dari mesin',
+    from: address => `dari ${address}, bukan alamat warga ini`,
     notSent: reason => `Tidak terkirim: ${reason}`,
     notDone: reason => `Tidak dapat dilakukan: ${reason}.`,
     refusals: {
@@ -116,6 +119,7 @@ export const sharedText: Dictionary<SharedText> = {
     fileGone: 'cannot be had',
     quoted: 'Quoted from earlier messages',
     byMachine: 'Automatic reply by a machine',
+    from: address => `from ${address}, not this citizen's address`,
     notSent: reason => `Not sent: ${reason}`,
     notDone: reason => `Not possible: ${reason}.`,
     refusals: {

@@ -48,6 +48,8 @@ export interface TranscriptEntry {
   isAutomatic?: boolean;
   /** With it the citizen shut this channel, or opened it again. */
   consent?: 'Stopped' | 'Given' | null;
+  /** Who wrote it, where that is not the conversation's citizen; only for staff. */
+  from?: string | null;
 }
 
 /** An approved text with its variables filled in. */

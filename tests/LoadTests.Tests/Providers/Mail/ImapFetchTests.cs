@@ -1,4 +1,6 @@
 using System.Text;
+using Omnichannel.Adapters.Mail;
+using Omnichannel.Adapters.Mail.BuiltIn;
 using Omnichannel.Adapters.Mail.Transport;
 using Omnichannel.LoadTests.Providers.Mail;
 
@@ -62,15 +64,18 @@ public sealed class ImapFetchTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(4_096)]
-    public async Task Literals_in_any_pieces_come_whole_between_what_nobody_asked_for(int chunk)
+    [InlineData(1, "* 1 FETCH (FLAGS (\\Seen $label) UID 1)")]
+    [InlineData(7, "* 1 FETCH (UID 1 FLAGS ())")]
+    [InlineData(4_096, "* OK still here")]
+    [InlineData(7, "* 1 FETCH (FLAGS (\\Seen \"a)\" {9) UID 1)")]
+    public async Task Literals_in_any_pieces_come_whole_between_what_nobody_asked_for(int chunk, string unasked)
     {
+        // MailKit hangs up on what is no IMAP.
+        if (unasked.Contains('{') && MailLibrary.Writer is not MimeWriter) return;
         await using var server = new ImapServer(_drop, new ImapServerOptions
         {
             ChunkBytes = chunk,
-            IsTalkative = true,
+            Unasked = unasked,
         });
         await using var mailbox = Open(server);
         var raw = Encoding.Latin1.GetBytes("Subject: ) {5}\r\n\r\n" + string.Concat(Enumerable.Range(0, 3_000).Select(i => (char)(i % 256))) + "\r\n) A3 OK {3}");
@@ -126,6 +131,31 @@ public sealed class ImapFetchTests
         Assert.DoesNotContain(_drop.Mails, m => m.IsSeen);
         await mailbox.Settled(after.Next.UidValidity, [2], SomeMail.Limit);
         Assert.Equal([2u], _drop.Mails.Where(m => m.IsSeen).Select(m => m.Uid));
+    }
+
+    [Fact]
+    public async Task A_token_that_has_run_out_is_refused_and_the_next_is_read()
+    {
+        var good = "token-1";
+        await using var server = new ImapServer(_drop, new ImapServerOptions { Token = () => good });
+        Deliver(1);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "token-0");
+            var options = SomeMail.Imap(server.Port);
+            (options.Password, options.AccessTokenFile) = (null, file);
+            await using var mailbox = new ImapMailbox(options, TimeProvider.System);
+            var refused = await Assert.ThrowsAsync<MailboxException>(() => mailbox.Fetch(default, 9, SomeMail.Limit));
+            Assert.False(refused.MayRetry);
+            Assert.DoesNotContain("token-0", refused.ToString(), StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, "token-1");
+            Assert.Single((await mailbox.Fetch(default, 9, SomeMail.Limit)).Mails);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public sealed class ImapNewsTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>No other time-out is so long.</summary>
+    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(41);
+
     private readonly MailDrop _drop = new();
     private readonly WatchedTime _time = new();
 
@@ -66,7 +69,7 @@ public sealed class ImapNewsTests
         await mailbox.Fetch(default, 9, SomeMail.Limit);
         var waiting = mailbox.WaitForNews(Hour, SomeMail.Limit);
         Assert.False(waiting.IsCompleted);
-        _time.Advance(TimeSpan.FromSeconds(30));
+        _time.Advance(PollEvery);
         await waiting;
     }
 
@@ -100,8 +103,8 @@ public sealed class ImapNewsTests
         server.Faults.Always = (stage, _) => stage == ImapServerStage.Idle ? new ServerFault.Answer("NO not now") : null;
         var waiting = mailbox.WaitForNews(Hour, SomeMail.Limit);
         // Its answer comes in its own time; only then does the wait begin that the clock ends.
-        await _time.TimerOf(TimeSpan.FromSeconds(30));
-        _time.Advance(TimeSpan.FromSeconds(30));
+        await _time.TimerOf(PollEvery);
+        _time.Advance(PollEvery);
         await waiting;
         Assert.Equal(1, server.Commands.Count(c => c == "IDLE"));
     }
@@ -130,6 +133,7 @@ public sealed class ImapNewsTests
     {
         var options = SomeMail.Imap(server.Port);
         options.AfterStored = afterStored;
+        options.PollEvery = PollEvery;
         return new ImapMailbox(options, _time);
     }
 

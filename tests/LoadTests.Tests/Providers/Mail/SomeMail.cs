@@ -13,7 +13,7 @@ internal static class SomeMail
     public static readonly MailEnvelope Envelope = new("desk@example.test", "budi.santoso@example.org");
 
     /// <summary>Far above what anything here takes: it ends what hangs.</summary>
-    public static CancellationToken Limit { get; } = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+    public static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
 
     public static byte[] Raw(string text, string subject = "Halo") => Encoding.UTF8.GetBytes($"Subject: {subject}\r\n\r\n{text}\r\n");
 
