@@ -64,13 +64,25 @@ internal sealed class PostgresCommitTarget(PostgresDatabase database, TimeProvid
         }
         catch (Exception lost) when (PostgresFault.IsLostConnection(lost))
         {
-            Discard();
-            database.Source.Clear();
+            Forget();
             return CommitReads.Begin(commits, Connection());
         }
     }
 
     private void Beat()
+    {
+        try
+        {
+            BeatOnce();
+        }
+        catch (Exception lost) when (PostgresFault.IsLostConnection(lost))
+        {
+            Forget();
+            BeatOnce();
+        }
+    }
+
+    private void BeatOnce()
     {
         using var command = new NpgsqlCommand("insert into heartbeat (id, at) values (1, $1) on conflict (id) do update set at = excluded.at", Connection())
         {
@@ -93,6 +105,13 @@ internal sealed class PostgresCommitTarget(PostgresDatabase database, TimeProvid
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The pool's other connections died with it.</summary>
+    private void Forget()
+    {
+        Discard();
+        database.Source.Clear();
     }
 
     private void RollBack()
