@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Omnichannel.Grains.Log;
 using Omnichannel.Store.Log;
@@ -34,7 +35,7 @@ internal sealed class PostgresCommitTarget(PostgresDatabase database, TimeProvid
                 RollBack();
                 throw new PostgresFault(fault);
             }
-            catch (Exception fault) when (PostgresFault.IsOfServer(fault))
+            catch (Exception fault) when (PostgresFault.IsOfServer(fault) || IsLost(fault))
             {
                 Discard();
                 throw PostgresFault.Unavailable(fault);
@@ -62,15 +63,27 @@ internal sealed class PostgresCommitTarget(PostgresDatabase database, TimeProvid
         {
             return CommitReads.Begin(commits, Connection());
         }
-        catch (Exception lost) when (PostgresFault.IsLostConnection(lost))
+        catch (Exception lost) when (IsLost(lost))
         {
-            Discard();
-            database.Source.Clear();
+            Forget();
             return CommitReads.Begin(commits, Connection());
         }
     }
 
     private void Beat()
+    {
+        try
+        {
+            BeatOnce();
+        }
+        catch (Exception lost) when (IsLost(lost))
+        {
+            Forget();
+            BeatOnce();
+        }
+    }
+
+    private void BeatOnce()
     {
         using var command = new NpgsqlCommand("insert into heartbeat (id, at) values (1, $1) on conflict (id) do update set at = excluded.at", Connection())
         {
@@ -81,7 +94,8 @@ internal sealed class PostgresCommitTarget(PostgresDatabase database, TimeProvid
 
     private NpgsqlConnection Connection()
     {
-        if (_connection is { } open) return open;
+        if (_connection is { State: ConnectionState.Open } open) return open;
+        Discard();
         var connection = database.Open();
         try
         {
@@ -93,6 +107,17 @@ internal sealed class PostgresCommitTarget(PostgresDatabase database, TimeProvid
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The driver's own keep-alive may be the first to notice: what is then asked on the connection is refused as a misuse.</summary>
+    private bool IsLost(Exception fault) =>
+        PostgresFault.IsLostConnection(fault) || (fault is InvalidOperationException && _connection is { State: not ConnectionState.Open });
+
+    /// <summary>The pool's other connections died with it.</summary>
+    private void Forget()
+    {
+        Discard();
+        database.Source.Clear();
     }
 
     private void RollBack()

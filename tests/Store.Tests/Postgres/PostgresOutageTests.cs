@@ -106,6 +106,22 @@ public sealed class PostgresOutageTests
     }
 
     [PostgresFact]
+    public async Task A_connection_that_is_found_dead_while_it_is_idle_is_replaced()
+    {
+        await using var server = await PostgresProcess.StartAsync();
+        using var temp = await TempDatabase.Create(server);
+        var store = temp.Open("Keepalive=1");
+        await store.Commit(Some.Commit(Some.Conversation()));
+
+        await server.StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3)); // The driver looks every second, and tells nobody.
+        await server.StartAgainAsync();
+
+        Assert.Equal(new CommitOutcome.Committed(2), await store.Commit(Some.Commit(Some.Conversation(), 1)));
+        await store.Ping();
+    }
+
+    [PostgresFact]
     public async Task While_the_server_is_away_every_call_says_so_and_afterwards_none_does()
     {
         await using var server = await PostgresProcess.StartAsync();

@@ -23,10 +23,11 @@ internal sealed class TempDatabase : IDisposable
         return new TempDatabase(server, await server.CreateDatabaseAsync(options));
     }
 
-    /// <summary>A pool of its own, as another process would have.</summary>
+    /// <summary>A pool of its own, as another process would have. Its time-outs are far above what a busy machine needs: a test sets its own where it is
+    /// about them.</summary>
     public PostgresDatabase Connect(string settings = "")
     {
-        var database = PostgresDatabase.Of($"{ConnectionString};{settings}");
+        var database = PostgresDatabase.Of($"{ConnectionString};Timeout=60;Command Timeout=60;{settings}");
         _open.Add(database);
         return database;
     }
