@@ -57,7 +57,7 @@ public sealed class ContractTests
     }
 
     private static bool IsInConstructor(Type contract, PropertyInfo property) =>
-        property.DeclaringType != contract || contract.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == property.Name && p.ParameterType == property.PropertyType));
+        property.DeclaringType != contract || contract.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(c => c.GetParameters().Any(p => p.Name == property.Name && p.ParameterType == property.PropertyType));
 
     private static void Walk(Type type, HashSet<Type> found)
     {
