@@ -160,11 +160,9 @@ public sealed class PostgresProcess : IAsyncDisposable
 
     private void KillAtExit(object? sender, EventArgs e)
     {
-        if (_process is { HasExited: false } process)
-        {
-            Process.Start("kill", ["-QUIT", process.Id.ToString(CultureInfo.InvariantCulture)])?.WaitForExit();
-            process.WaitForExit();
-        }
-        Directory.Delete(_folder, recursive: true);
+        // A test host gives its process no time for this, so it is left to a shell that outlives it.
+        var script = _process is { HasExited: false } ? "kill -QUIT $1; n=0; while kill -0 $1 2>/dev/null && [ $n -lt 300 ]; do n=$((n + 1)); sleep 0.1; done; rm -rf \"$2\"" : "rm -rf \"$2\"";
+        var process = (_process?.Id ?? 0).ToString(CultureInfo.InvariantCulture);
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script, "sh", process, _folder]) { RedirectStandardOutput = true, RedirectStandardError = true });
     }
 }
