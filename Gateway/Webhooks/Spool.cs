@@ -21,7 +21,7 @@ public sealed class Spool : IDisposable
     {
         _bytesMax = bytesMax;
         Directory.CreateDirectory(folder);
-        _file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         CutOffUnfinished();
     }
 
@@ -37,7 +37,7 @@ public sealed class Spool : IDisposable
     public long Bytes => _file.Length;
 
     /// <summary>Durable when it returns.</summary>
-    /// <exception cref="StoreUnavailableException">It is full.</exception>
+    /// <exception cref="StoreUnavailableException">It is full, or its disk is.</exception>
     public async Task Append(SpooledHook hook, CancellationToken cancellation)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(hook, HookJson.Default.SpooledHook);
@@ -45,15 +45,30 @@ public sealed class Spool : IDisposable
         try
         {
             if (IsFull) throw new StoreUnavailableException("The spool is full.");
-            _file.Position = _file.Length;
-            _file.Write([.. line, (byte)'\n']);
-            _file.Flush(flushToDisk: true);
+            Write([.. line, (byte)'\n']);
             Interlocked.Increment(ref _count);
             Interlocked.Exchange(ref _written, _file.Length);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> line)
+    {
+        var end = _file.Length;
+        try
+        {
+            _file.Position = end;
+            _file.Write(line);
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException fault)
+        {
+            // Half a line must not stand before the next.
+            _file.SetLength(end);
+            throw new StoreUnavailableException("The spool cannot be written.", fault);
         }
     }
 

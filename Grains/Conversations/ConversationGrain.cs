@@ -157,7 +157,17 @@ public sealed partial class ConversationGrain(
 
     private async Task ForgetTheLost()
     {
-        foreach (var connection in await GatewayProbe.Lost([.. _connections.Values])) await Disconnect(connection);
+        var lost = await GatewayProbe.Lost([.. _connections.Values]);
+        if (lost.IsEmpty) return;
+        // In a turn of its own: between a commit and its answer the desk would be told how the visit stood before.
+        IGrainTimer? forget = null;
+        forget = this.RegisterGrainTimer(ForgetInTurn, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+
+        async Task ForgetInTurn(CancellationToken cancellation)
+        {
+            forget!.Dispose();
+            foreach (var connection in lost) await Disconnect(connection);
+        }
     }
 
     public Task MarkCitizen(long delivered, long read) => Mark(delivered, read, 0);

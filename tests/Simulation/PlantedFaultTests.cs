@@ -6,7 +6,7 @@ namespace Omnichannel.Simulation;
 /// <summary>A simulation that cannot fail proves nothing: each planted fault is seen, and by the invariant that it breaks.</summary>
 public sealed class PlantedFaultTests
 {
-    private const int SeedsMax = 200;
+    private const int SeedsMax = 600;
 
     public static TheoryData<string> Names() => new(PlantedFaults.Names);
 

@@ -22,8 +22,13 @@ public sealed class CorpusTests(ITestOutputHelper output)
         var files = Directory.EnumerateFiles(folder, "*.eml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         var found = files.Select(f => Row(Path.GetRelativePath(folder, f), File.ReadAllBytes(f))).ToList();
         output.WriteLine(string.Join('\n', found));
-        Assert.Equal(CorpusTable.Rows.Split('\n'), found);
+        var table = CorpusTable.Rows.Split('\n');
+        if (Some.ReaderIsBuiltIn) Assert.Equal(table, found);
+        else Assert.Equal(table.Select(ForAnyReader), found.Select(ForAnyReader));
     }
+
+    /// <summary>Readers differ in what they call odd, and in a quoted part's line ends; in nothing else.</summary>
+    private static string ForAnyReader(string row) => row.Split(" | quoted")[0].Replace(" | odd", "", StringComparison.Ordinal);
 
     [Fact]
     public void The_same_mail_with_other_line_ends_says_the_same_and_has_the_same_key()

@@ -6,6 +6,9 @@ namespace Omnichannel.Adapters.Tests.Mail;
 /// <summary>What the tests of mail start from.</summary>
 internal static class Some
 {
+    /// <summary>Whether this build reads mail with our own reader.</summary>
+    public static bool ReaderIsBuiltIn { get; } = MailLibrary.Reader(new MailLimits()).GetType().Namespace!.EndsWith("BuiltIn", StringComparison.Ordinal);
+
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
     public static MailOptions Options() => new()

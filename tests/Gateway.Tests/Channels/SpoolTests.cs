@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Gateway.Webhooks;
 using Omnichannel.Grains.Log;
+using Omnichannel.Support;
 
 namespace Omnichannel.Gateway.Tests.Channels;
 
@@ -44,6 +45,30 @@ public sealed class SpoolTests : IDisposable
         await again.Done(None);
         Assert.Equal((0, 0L, false), (again.Count, again.Bytes, again.IsFull));
         await again.Append(Hook(4), None);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_and_leaves_what_was_taken_whole()
+    {
+        using var disk = await SmallDisk.TryMount(megabytes: 1);
+        if (disk is null) return;
+        using (var spool = new Spool(disk.Folder))
+        {
+            disk.FillUp(spareBytes: 64 * 1024);
+            var taken = 0;
+            await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+            {
+                while (true) await spool.Append(Hook(++taken), None);
+            });
+            disk.MakeRoom();
+            await spool.Append(Hook(taken), None);
+            for (var n = 1; n <= taken; n++)
+            {
+                Assert.Equal($"{n}", Text(await spool.Peek(None)));
+                await spool.Done(None);
+            }
+            Assert.True(spool.IsEmpty);
+        }
     }
 
     [Theory]

@@ -21,6 +21,9 @@ public sealed class I09WorkConserving(World world) : Invariant(world)
     {
         foreach (var move in commit.Moves)
             if (move.Logged.Event is OfferDeclined declined) _passed[(declined.Offer.Visit, declined.Operator)] = move.Logged.At;
+        // It may be opened again before the next step is looked at.
+        if (commit.Row is { Status: not VisitStatus.Waiting } left)
+            foreach (var console in World.Consoles) _fitSince.Remove((left.Visit, console.Id));
     }
 
     public override void Stepped()
