@@ -39,7 +39,8 @@ public sealed partial class DeskGrain
         {
             // While anything is in doubt an offer might go to somebody whose place is taken.
             if (_doubted || Since(_reconciledAt) >= ReconcileEvery) await ReadAgain();
-            OfferAll();
+            // What was read may be older than a doubt that came up meanwhile.
+            if (!_doubted) OfferAll();
             if (Since(_roundAt) >= Tick) Round();
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
