@@ -64,7 +64,7 @@ public sealed class SpoolTests : IDisposable
             await spool.Append(Hook(taken), None);
             for (var n = 1; n <= taken; n++)
             {
-                Assert.Equal($"{n}", Text(await spool.Peek(None)));
+                Assert.Equal(Text(Hook(n)), Text(await spool.Peek(None)));
                 await spool.Done(None);
             }
             Assert.True(spool.IsEmpty);
