@@ -31,7 +31,7 @@ public sealed class PostgresEngineLockTests
         held.Take();
         var lost = held.Lost(CancellationToken.None);
 
-        await temp.Execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
+        await temp.Execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
 
         await lost.WaitAsync(Limit);
         await Taken(held);
