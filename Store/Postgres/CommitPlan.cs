@@ -41,7 +41,7 @@ internal sealed class CommitPlan
         foreach (var change in commit.Events)
         {
             Events.Add((head.Id, ++version, change));
-            if (change.Key is { } key) _keys[(head.Id, EventKey.Hash(key))] = version;
+            if (change.KeyHash is { } key) _keys[(head.Id, key)] = version;
         }
         if (commit.Snapshot is { } snapshot) Snapshots[head.Id] = (version, snapshot);
         if (commit.Visit is { } visit) Put(visit, head.Id);
@@ -54,7 +54,7 @@ internal sealed class CommitPlan
     {
         if (head.Version != commit.ExpectedVersion) return new CommitOutcome.VersionConflict(head.Version);
         foreach (var change in commit.Events)
-            if (change.Key is { } key && _keys.TryGetValue((head.Id, EventKey.Hash(key)), out var known)) return new CommitOutcome.KeyExists(key, known);
+            if (change.KeyHash is { } key && _keys.TryGetValue((head.Id, key), out var known)) return new CommitOutcome.KeyExists(change.Key!, known);
         return commit.Visit is { } visit && HolderOf(visit.Visit) is { } holder && holder != head.Id ? new CommitOutcome.TicketTaken(visit.Visit) : null;
     }
 

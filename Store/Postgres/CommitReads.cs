@@ -53,7 +53,7 @@ internal static class CommitReads
         {
             var before = asked.Count;
             foreach (var change in commit.Events)
-                if (change.Key is { } key) asked.Add((commit.Conversation, EventKey.Hash(key)));
+                if (change.KeyHash is { } key) asked.Add((commit.Conversation, key));
             if (asked.Count == before) asked.Add((commit.Conversation, null));
             if (commit.Visit is { } visit) visits.Add(visit.Visit);
         }

@@ -103,7 +103,7 @@ internal sealed class PostgresReads(NpgsqlConnection connection, CancellationTok
         await using var rows = await Query(LastTicketsSql, [Values.Of(office.Name), Values.Of(day), Values.Of(channels)]);
         var last = ImmutableDictionary.CreateBuilder<Channel, int>();
         while (await rows.ReadAsync(cancellation))
-            if (!rows.IsDBNull(1)) last[VisitRows.ChannelOf(rows.GetString(0))] = rows.GetInt32(1);
+            if (!rows.IsDBNull(1)) last[StoredText.Channel(rows.GetString(0))] = rows.GetInt32(1);
         return last.ToImmutable();
     }
 

@@ -81,7 +81,7 @@ internal static class PostgresWrites
                 Values.Of(rows, r => r.Conversation),
                 Values.Of(rows, r => r.Version),
                 Values.Of(rows, r => StoreTime.ToStored(r.Event.At)),
-                Values.Of(rows, r => r.Event.Key is { } key ? EventKey.Hash(key) : (long?)null),
+                Values.Of(rows, r => r.Event.KeyHash),
                 Values.Of(rows, r => r.Event.Kind),
                 Values.Of(rows, r => Values.Bytes(r.Event.Data)),
             },

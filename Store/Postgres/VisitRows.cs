@@ -10,9 +10,6 @@ namespace Omnichannel.Store.Postgres;
 /// <summary>The columns of a visit's row, in one order for reading and writing.</summary>
 internal static class VisitRows
 {
-    /// <summary>A service that is not named; null stands for a need that is not named.</summary>
-    private const string AnyService = "";
-
     /// <summary>What <see cref="Read"/> reads, from <c>visits v</c>.</summary>
     public const string Columns =
         "v.day, v.channel, v.number, v.version, v.status, v.class, v.opened_at, v.waiting_since, v.operator, v.offer_number, v.offer_deadline, " +
@@ -63,7 +60,7 @@ internal static class VisitRows
             Values.Of(row.Place?.Class.ToString()),
             Values.Of(row.Place?.Start),
             Values.Of(row.Place?.Arrival),
-            Values.Of(row.Need is { } need ? need.Service ?? AnyService : null),
+            Values.Of(StoredText.ServiceOf(row.Need)),
             Values.Of(row.Need?.Language),
             Values.Of(row.NotBefore?.ToUnixTimeMilliseconds()),
             Values.Of(row.DueAt?.ToUnixTimeMilliseconds()),
@@ -75,35 +72,30 @@ internal static class VisitRows
     };
 
     public static VisitRow Read(NpgsqlDataReader row, OfficeId office, string address) => new(
-        new VisitId(office, row.GetFieldValue<DateOnly>(0), new Ticket(ChannelOf(row.GetString(1)), row.GetInt32(2))),
+        new VisitId(office, row.GetFieldValue<DateOnly>(0), new Ticket(StoredText.Channel(row.GetString(1)), row.GetInt32(2))),
         ConversationId.Parse($"{office}/{address}"),
         row.GetInt64(3),
         Enum.Parse<VisitStatus>(row.GetString(4)),
         Enum.Parse<VisitClass>(row.GetString(5)),
         StoreTime.FromStored(row.GetInt64(6)),
         StoreTime.FromStored(row.GetInt64(7)),
-        Operator(Text(row, 8)),
+        StoredText.Operator(Text(row, 8)),
         row.GetInt32(9),
         Time(row, 10),
-        Operator(Text(row, 11)),
+        StoredText.Operator(Text(row, 11)),
         row.GetBoolean(12),
         Time(row, 13),
         Time(row, 14),
         row.IsDBNull(15) ? null : Values.Text(row.GetFieldValue<byte[]>(15)),
         Text(row, 16) is { } among ? new Place(Enum.Parse<VisitClass>(among), row.GetInt64(17), row.GetInt64(18)) : null,
-        Text(row, 19) is { } service ? new Need(service == AnyService ? null : service, Text(row, 20)) : null,
+        StoredText.Need(Text(row, 19), Text(row, 20)),
         Time(row, 21),
         Time(row, 22),
         Text(row, 23) is { } park ? Enum.Parse<ParkReason>(park) : null,
-        Operator(Text(row, 24)),
+        StoredText.Operator(Text(row, 24)),
         Text(row, 25));
-
-    public static Channel ChannelOf(string name) =>
-        Channels.TryParse(name, out var channel) ? channel : throw new InvalidDataException($"The store names an unknown channel '{name}'.");
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : StoreTime.FromStored(row.GetInt64(column));
-
-    private static OperatorId? Operator(string? text) => text is null ? null : OperatorId.Parse(text);
 }

@@ -1,8 +1,4 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Omnichannel.Grains.Log;
 using Omnichannel.Store.Log;
 
@@ -16,20 +12,8 @@ public static class SqliteStoreRegistration
     /// The store opens when it is first asked for: ask for it before the engine starts, so that its lock is the first
     /// thing to fail.
     /// </summary>
-    public static IServiceCollection AddSqliteStore(this IServiceCollection services, Action<StoreOptions>? configure = null)
-    {
-        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
-        services.AddOptions<StoreOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SqliteConversationStore.Open(
-            provider.GetRequiredService<IOptions<StoreOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteConversationStore>>(),
-            provider.GetService<IMeterFactory>()));
-        services.AddSingleton<IDurableStore>(provider => provider.GetRequiredService<SqliteConversationStore>());
-        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<IDurableStore>());
-        return services;
-    }
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, Action<StoreOptions>? configure = null) =>
+        services.AddStore<SqliteConversationStore>(configure, (_, options, time, log, meters) => SqliteConversationStore.Open(options, time, log, meters));
 
     /// <inheritdoc cref="AddSqliteStore(IServiceCollection, Action{StoreOptions}?)"/>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, string dataFile) =>

@@ -18,9 +18,6 @@ internal static class VisitSql
 
     private const int ColumnCount = 26;
 
-    /// <summary>A service that is not named; null stands for a need that is not named.</summary>
-    private const string AnyService = "";
-
     public const string Find = "select conversation from visits where office = ? and day = ? and channel = ? and number = ?";
 
     /// <summary>The caller has made sure that the row is of this conversation, or absent.</summary>
@@ -62,7 +59,7 @@ internal static class VisitSql
         .Bind(row.Preferred?.ToString()).Bind(row.Reserved ? 1 : 0)
         .Bind(row.ServedAt?.ToUnixTimeMilliseconds()).Bind(row.ClosedAt?.ToUnixTimeMilliseconds()).Bind(row.CitizenName)
         .Bind(row.Place?.Class.ToString()).Bind(row.Place?.Start).Bind(row.Place?.Arrival)
-        .Bind(row.Need is { } need ? need.Service ?? AnyService : null).Bind(row.Need?.Language)
+        .Bind(StoredText.ServiceOf(row.Need)).Bind(row.Need?.Language)
         .Bind(row.NotBefore?.ToUnixTimeMilliseconds()).Bind(row.DueAt?.ToUnixTimeMilliseconds())
         .Bind(row.Park?.ToString()).Bind(row.Consultant?.ToString()).Bind(row.Citizen);
 
@@ -70,33 +67,28 @@ internal static class VisitSql
         new VisitId(
             office,
             DateOnly.ParseExact(rows.Text(0), DayFormat, System.Globalization.CultureInfo.InvariantCulture),
-            new Ticket(ChannelOf(rows.Text(1)), rows.Int32(2))),
+            new Ticket(StoredText.Channel(rows.Text(1)), rows.Int32(2))),
         ConversationId.Parse($"{office}/{rows.Text(ColumnCount)}"),
         rows.Int64(3),
         Enum.Parse<VisitStatus>(rows.Text(4)),
         Enum.Parse<VisitClass>(rows.Text(5)),
         StoreTime.FromStored(rows.Int64(6)),
         StoreTime.FromStored(rows.Int64(7)),
-        Operator(rows.TextOrNull(8)),
+        StoredText.Operator(rows.TextOrNull(8)),
         rows.Int32(9),
         Time(rows.Int64OrNull(10)),
-        Operator(rows.TextOrNull(11)),
+        StoredText.Operator(rows.TextOrNull(11)),
         rows.Int64(12) != 0,
         Time(rows.Int64OrNull(13)),
         Time(rows.Int64OrNull(14)),
         rows.TextOrNull(15),
         rows.TextOrNull(16) is { } among ? new Place(Enum.Parse<VisitClass>(among), rows.Int64(17), rows.Int64(18)) : null,
-        rows.TextOrNull(19) is { } service ? new Need(service == AnyService ? null : service, rows.TextOrNull(20)) : null,
+        StoredText.Need(rows.TextOrNull(19), rows.TextOrNull(20)),
         Time(rows.Int64OrNull(21)),
         Time(rows.Int64OrNull(22)),
         rows.TextOrNull(23) is { } park ? Enum.Parse<ParkReason>(park) : null,
-        Operator(rows.TextOrNull(24)),
+        StoredText.Operator(rows.TextOrNull(24)),
         rows.TextOrNull(25));
-
-    public static Channel ChannelOf(string name) =>
-        Channels.TryParse(name, out var channel) ? channel : throw new InvalidDataException($"The store names an unknown channel '{name}'.");
-
-    private static OperatorId? Operator(string? text) => text is null ? null : OperatorId.Parse(text);
 
     private static DateTimeOffset? Time(long? stored) => stored is { } some ? StoreTime.FromStored(some) : null;
 }
