@@ -111,7 +111,7 @@ internal sealed partial class ImapSession : IImapSession
 
     private async Task SignIn(CancellationToken cancellation)
     {
-        if (!_wire.IsEncrypted && !_options.IsLoopback) throw new MailboxException("A password does not travel without encryption.", mayRetry: false);
+        if (!_wire.IsEncrypted && !_options.IsLoopback) throw new MailboxException(MailServerOptions.NoEncryption, mayRetry: false);
         if (_options.SignsInByToken) await SignInByToken(cancellation);
         else if (_offers.Contains("AUTH=PLAIN") && _offers.Contains("SASL-IR")) Expect(await Command($"AUTHENTICATE PLAIN {_options.PlainCredentials()}", null, cancellation), "The IMAP server refused the sign-in.");
         else if (_offers.Contains("LOGINDISABLED")) throw new MailboxException("The IMAP server offers no way to sign in that we know.", mayRetry: false);

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
@@ -21,11 +20,10 @@ internal sealed class MailKitImapSession : IImapSession
     private MailKitImapSession(ImapOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        var trustsAny = options.TrustAnyCertificateOnLoopback && options.IsLoopback;
         _client = new ImapClient(_answers)
         {
             CheckCertificateRevocation = false,
-            ServerCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || trustsAny,
+            ServerCertificateValidationCallback = options.Trusts,
         };
     }
 
@@ -142,7 +140,7 @@ internal sealed class MailKitImapSession : IImapSession
 
     private async Task SignIn(CancellationToken cancellation)
     {
-        if (!_client.IsSecure && !_options.IsLoopback) throw new MailboxException("A password does not travel without encryption.", mayRetry: false);
+        if (!_client.IsSecure && !_options.IsLoopback) throw new MailboxException(MailServerOptions.NoEncryption, mayRetry: false);
         if (_options.SignsInByToken && _options.Token() is null) throw new MailboxException(MailServerOptions.NoToken, mayRetry: false);
         var way = MailKitSecurity.WayIn(_options, _client.AuthenticationMechanisms) ?? throw new MailboxException("The IMAP server offers no way to sign in that we know.", mayRetry: false);
         try

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -24,11 +23,10 @@ internal sealed class MailKitSmtpSession : ISmtpSession
     public MailKitSmtpSession(SmtpOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        var trustsAny = options.TrustAnyCertificateOnLoopback && options.IsLoopback;
         _client = new Client
         {
             CheckCertificateRevocation = false,
-            ServerCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || trustsAny,
+            ServerCertificateValidationCallback = options.Trusts,
         };
     }
 
@@ -122,7 +120,7 @@ internal sealed class MailKitSmtpSession : ISmtpSession
     private async Task<SendOutcome?> SignIn(CancellationToken cancellation)
     {
         if (!_options.SignsIn) return null;
-        if (!_client.IsSecure && !_options.IsLoopback) return new SendOutcome.Misconfigured("no-tls", "A password does not travel without encryption.");
+        if (!_client.IsSecure && !_options.IsLoopback) return new SendOutcome.Misconfigured("no-tls", MailServerOptions.NoEncryption);
         if (_options.SignsInByToken && _options.Token() is null) return new SendOutcome.Misconfigured("token", MailServerOptions.NoToken);
         if (MailKitSecurity.WayIn(_options, _client.AuthenticationMechanisms) is not { } way)
             return new SendOutcome.Misconfigured("auth", _options.SignsInByToken ? "The server offers no AUTH XOAUTH2." : "The server offers neither AUTH PLAIN nor AUTH LOGIN.");

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Omnichannel.Adapters.Mail.Transport;
@@ -60,7 +62,11 @@ public abstract class MailServerOptions
 
     internal const string NoToken = "AccessTokenFile cannot be read, or holds no token.";
 
-    internal bool SignsInByToken => SignsIn && !(string.IsNullOrEmpty(AccessToken) && string.IsNullOrEmpty(AccessTokenFile));
+    internal const string NoEncryption = "A password does not travel without encryption.";
+
+    internal bool SignsInByToken => SignsIn && HasToken;
+
+    private bool HasToken => !string.IsNullOrEmpty(AccessToken) || !string.IsNullOrEmpty(AccessTokenFile);
 
     internal bool IsLoopback => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
@@ -71,14 +77,17 @@ public abstract class MailServerOptions
     {
         if (Uri.CheckHostName(Host) == UriHostNameType.Unknown) yield return "Host must be a name or an address.";
         if (Port is < 1 or > 65_535) yield return "Port must be 1 to 65535.";
-        var hasToken = !(string.IsNullOrEmpty(AccessToken) && string.IsNullOrEmpty(AccessTokenFile));
-        if (string.IsNullOrEmpty(User) != (string.IsNullOrEmpty(Password) && !hasToken)) yield return "User and Password, or User and AccessToken, must be set together.";
-        if (hasToken && !string.IsNullOrEmpty(Password)) yield return "Password and AccessToken must not both be set.";
-        if (hasToken && Token() is null) yield return string.IsNullOrEmpty(AccessTokenFile) ? "AccessToken is no token." : NoToken;
+        if (string.IsNullOrEmpty(User) != (string.IsNullOrEmpty(Password) && !HasToken)) yield return "User and Password, or User and AccessToken, must be set together.";
+        if (HasToken && !string.IsNullOrEmpty(Password)) yield return "Password and AccessToken must not both be set.";
+        if (HasToken && Token() is null) yield return string.IsNullOrEmpty(AccessTokenFile) ? "AccessToken is no token." : NoToken;
         if (Has(User, '\0') || Has(Password, '\0')) yield return "User and Password must not hold a zero byte.";
         if (SignsIn && Security == MailSecurity.None && !IsLoopback) yield return "Security must not be None with a password, except on this machine.";
         if (IsOut(ConnectTimeout) || IsOut(CommandTimeout) || IsOut(DataTimeout)) yield return "Time-outs must be 1 second to 30 minutes.";
     }
+
+    /// <summary>The check of the server's certificate, as <see cref="RemoteCertificateValidationCallback"/>.</summary>
+    internal bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None || (TrustAnyCertificateOnLoopback && IsLoopback);
 
     /// <summary>RFC 4616.</summary>
     internal string PlainCredentials() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{User}\0{Password}"));

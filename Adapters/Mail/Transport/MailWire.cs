@@ -53,11 +53,10 @@ internal sealed class MailWire : IAsyncDisposable
     public async Task StartTls(MailServerOptions options, CancellationToken cancellation)
     {
         if (_start < _end) throw new MailWireException("Something came between STARTTLS and TLS.");
-        var trustsAny = options.TrustAnyCertificateOnLoopback && options.IsLoopback;
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
         _stream = tls;
         await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = options.Host, RemoteCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || trustsAny }, cancellation);
+            new SslClientAuthenticationOptions { TargetHost = options.Host, RemoteCertificateValidationCallback = options.Trusts }, cancellation);
     }
 
     /// <summary>Without its line end, one char per byte.</summary>

@@ -92,7 +92,7 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : ISmt
     private async Task<SendOutcome?> SignIn(CancellationToken cancellation)
     {
         if (!options.SignsIn) return null;
-        if (!Wire.IsEncrypted && !options.IsLoopback) return new SendOutcome.Misconfigured("no-tls", "A password does not travel without encryption.");
+        if (!Wire.IsEncrypted && !options.IsLoopback) return new SendOutcome.Misconfigured("no-tls", MailServerOptions.NoEncryption);
         var ways = _offers.GetValueOrDefault("AUTH", "").Split(' ');
         if (options.SignsInByToken) return await SignInByToken(ways, cancellation);
         if (ways.Contains("PLAIN", StringComparer.OrdinalIgnoreCase)) return Judged(await Command($"AUTH PLAIN {options.PlainCredentials()}", cancellation));
