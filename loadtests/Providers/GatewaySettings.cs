@@ -5,8 +5,7 @@ using Omnichannel.LoadTests.Providers.Twilio;
 
 namespace Omnichannel.LoadTests.Providers;
 
-/// <summary>The settings that connect a gateway to the simulator: an account on every line. As configuration keys; for environment
-/// variables the colons become two underscores.</summary>
+/// <summary>The settings that connect a gateway to the simulator: an account on every line. As configuration keys.</summary>
 public static class GatewaySettings
 {
     /// <param name="mail">Null: without a mailbox.</param>
@@ -18,6 +17,10 @@ public static class GatewaySettings
         .. Meta("Messenger", simulator, office, ("Account", MetaAccounts.MessengerName), ("PageId", MetaAccounts.PageId), ("AppId", MetaAccounts.AppId)),
         .. mail is null ? [] : Mail(mail, office),
     ];
+
+    /// <summary>As environment variables.</summary>
+    public static Dictionary<string, string> AsEnvironment(this IEnumerable<(string Key, string Value)> settings) =>
+        settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
 
     /// <summary>What is fetched is deleted: a mail that was not stored would be gone for good.</summary>
     private static IEnumerable<(string, string)> Mail(MailPorts ports, string office) =>

@@ -89,10 +89,8 @@ internal static class ChannelsVerb
     private static GatewayOptions Fresh(int simulator, MailPorts mail)
     {
         var own = LoopbackPort.Free();
-        var environment = GatewaySettings.Of(Loopback(simulator), Loopback(own), "demo", mail).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
+        var environment = GatewaySettings.Of(LoopbackPort.Url(simulator), LoopbackPort.Url(own), "demo", mail).AsEnvironment();
         environment["OMNICHANNEL_SEED_CAPACITY"] = "20";
         return new GatewayOptions { Environment = environment, Port = own };
     }
-
-    private static Uri Loopback(int port) => new(FormattableString.Invariant($"http://127.0.0.1:{port}"));
 }

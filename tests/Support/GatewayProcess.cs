@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Omnichannel.Support;
@@ -7,22 +6,26 @@ namespace Omnichannel.Support;
 /// that outlives its deaths.</summary>
 public sealed class GatewayProcess : IAsyncDisposable
 {
-    private readonly GatewayOptions _options;
-    private readonly string _dll;
-    private readonly ProcessOutput _output = new();
-    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+    private readonly ServerProcess _server;
+    private readonly ReadyProbe _probe = new();
     private readonly bool _ownsData;
-    private Process? _process;
 
     private GatewayProcess(GatewayOptions options)
     {
-        _options = options;
-        _dll = options.Dll ?? Repository.GatewayDll();
+        _time = options.Time;
         _ownsData = options.DataFolder is null;
         DataFolder = options.DataFolder ?? Directory.CreateTempSubdirectory("omnichannel-").FullName;
-        Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port ?? LoopbackPort.Free()}"));
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(5) };
-        AppDomain.CurrentDomain.ProcessExit += KillAtExit;
+        Url = LoopbackPort.Url(options.Port ?? LoopbackPort.Free());
+        var environment = new Dictionary<string, string>();
+        if (options.SeedPassword is { } password) environment["OMNICHANNEL_SEED_PASSWORD"] = password;
+        foreach (var (name, value) in options.Environment) environment[name] = value;
+        _server = new ServerProcess(
+            "The gateway", options.Dll ?? Repository.GatewayDll(), ["--urls", Url.ToString().TrimEnd('/'), "--data", DataFolder], environment, c => _probe.IsReadyAsync(Url, c), _time)
+        {
+            ReadyMax = options.ReadyMax,
+            LookEvery = TimeSpan.FromMilliseconds(5),
+        };
     }
 
     public Uri Url { get; }
@@ -33,15 +36,13 @@ public sealed class GatewayProcess : IAsyncDisposable
     public TimeSpan StartTook { get; private set; }
 
     /// <summary>The passwords of the seeded operators (<c>demo/sari</c>), as the gateway printed them for its new store.</summary>
-    public IReadOnlyDictionary<string, string> Passwords => _output.Passwords();
+    public IReadOnlyDictionary<string, string> Passwords => _server.Passwords;
 
-    /// <summary>The last 2,000 lines of its standard output and error, all lives together.</summary>
-    public string Output => _output.Text();
+    /// <inheritdoc cref="ServerProcess.Output"/>
+    public string Output => _server.Output;
 
-    public bool IsRunning => _process is { HasExited: false };
-
-    /// <summary>The id of the running process.</summary>
-    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The gateway is not running.");
+    /// <inheritdoc cref="ServerProcess.ProcessId"/>
+    public int ProcessId => _server.ProcessId;
 
     /// <summary>Starts a gateway and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the message has its output.</exception>
@@ -61,23 +62,15 @@ public sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>SIGKILL: it gets no chance to say or to save anything. Waits until the process is gone.</summary>
-    public async Task KillAsync(CancellationToken cancellation = default)
-    {
-        if (_process is not { } process) return;
-        process.Kill();
-        await process.WaitForExitAsync(cancellation);
-        process.Dispose();
-        _process = null;
-    }
+    public Task KillAsync(CancellationToken cancellation = default) => _server.KillAsync(cancellation);
 
     /// <summary>Starts it again on the same port and data, and waits until it is ready. A running one is killed first.</summary>
     public async Task RestartAsync(CancellationToken cancellation = default)
     {
         await KillAsync(cancellation);
-        var started = _options.Time.GetTimestamp();
-        _process = Launch();
-        await WaitUntilReadyAsync(_process, started, cancellation);
-        StartTook = _options.Time.GetElapsedTime(started);
+        var started = _time.GetTimestamp();
+        await _server.StartAsync(cancellation);
+        StartTook = _time.GetElapsedTime(started);
     }
 
     /// <summary>The resident memory of the process, in bytes (VmRSS of /proc).</summary>
@@ -90,56 +83,8 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= KillAtExit;
-        await KillAsync();
-        _http.Dispose();
+        await _server.DisposeAsync();
+        _probe.Dispose();
         if (_ownsData) Directory.Delete(DataFolder, recursive: true);
-    }
-
-    private Process Launch()
-    {
-        var start = new ProcessStartInfo("dotnet", [_dll, "--urls", Url.ToString().TrimEnd('/'), "--data", DataFolder])
-        {
-            WorkingDirectory = Path.GetDirectoryName(_dll)!,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (_options.SeedPassword is { } password) start.Environment["OMNICHANNEL_SEED_PASSWORD"] = password;
-        foreach (var (name, value) in _options.Environment) start.Environment[name] = value;
-        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        process.OutputDataReceived += (_, e) => _output.Add(e.Data);
-        process.ErrorDataReceived += (_, e) => _output.Add(e.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private async Task WaitUntilReadyAsync(Process process, long started, CancellationToken cancellation)
-    {
-        while (!await IsReadyAsync(cancellation))
-        {
-            if (process.HasExited) throw new InvalidOperationException($"The gateway ended with {process.ExitCode}:\n{Output}");
-            if (_options.Time.GetElapsedTime(started) > _options.ReadyMax)
-                throw new InvalidOperationException($"The gateway is not ready after {_options.ReadyMax.TotalSeconds} s:\n{Output}");
-            await Task.Delay(TimeSpan.FromMilliseconds(5), _options.Time, cancellation);
-        }
-    }
-
-    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            using var answer = await _http.GetAsync("/health/ready", cancellation);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
-        {
-            return false;
-        }
-    }
-
-    private void KillAtExit(object? sender, EventArgs e)
-    {
-        if (IsRunning) _process!.Kill();
     }
 }

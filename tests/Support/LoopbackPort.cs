@@ -13,6 +13,8 @@ public static class LoopbackPort
 
     private static int _next = Environment.ProcessId * 31 % Count;
 
+    public static Uri Url(int port) => new(FormattableString.Invariant($"http://127.0.0.1:{port}"));
+
     /// <summary>A port on 127.0.0.1 that nobody listens on now, another one each time.</summary>
     public static int Free()
     {

@@ -7,15 +7,21 @@ namespace Omnichannel.Support;
 public sealed class ServerProcess(
     string name, string dll, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, Func<CancellationToken, Task<bool>> isReady, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
-
     private readonly ProcessOutput _output = new();
     private Process? _process;
 
     public string Name => name;
 
+    /// <summary>How long a start may take until it is ready: far above what it takes, for busy machines.</summary>
+    public TimeSpan ReadyMax { get; init; } = TimeSpan.FromSeconds(90);
+
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The last 2,000 lines of its standard output and error, all lives together.</summary>
     public string Output => _output.Text();
+
+    /// <summary>The id of the running process.</summary>
+    public int ProcessId => _process?.Id ?? throw new InvalidOperationException($"{name} does not run.");
 
     /// <summary>The passwords that it has printed for a new store.</summary>
     public IReadOnlyDictionary<string, string> Passwords => _output.Passwords();
@@ -74,5 +80,8 @@ public sealed class ServerProcess(
         _process = null;
     }
 
-    private void KillAtExit(object? sender, EventArgs e) => _process?.Kill();
+    private void KillAtExit(object? sender, EventArgs e)
+    {
+        if (_process is { HasExited: false } running) running.Kill();
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
     private static readonly string[] Configurations = ["release", "debug"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel-cluster-").FullName;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly ReadyProbe _probe = new();
     private readonly ImmutableArray<ServerProcess> _silos;
     private readonly ImmutableArray<ServerProcess> _gateways;
     private readonly LoadSpreader _spreader;
@@ -38,11 +38,11 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
             };
             return new ServerProcess(FormattableString.Invariant($"silo {i}"), Program(bin, "Silo"), [], environment, c => Takes(gatewayPort, c), time);
         })];
-        var urls = Enumerable.Range(0, gateways).Select(_ => new Uri(FormattableString.Invariant($"http://127.0.0.1:{LoopbackPort.Free()}"))).ToList();
+        var urls = Enumerable.Range(0, gateways).Select(_ => LoopbackPort.Url(LoopbackPort.Free())).ToList();
         var member = new Dictionary<string, string>(common) { ["Omnichannel__Cluster__Role"] = "Client" };
         // One data folder: the keys of the cookies are every gateway's.
         _gateways = [.. urls.Select((url, i) => new ServerProcess(
-            FormattableString.Invariant($"gateway {i + 1}"), Program(bin, "Gateway"), ["--urls", url.ToString().TrimEnd('/'), "--data", _folder], member, c => IsReady(url, c), time))];
+            FormattableString.Invariant($"gateway {i + 1}"), Program(bin, "Gateway"), ["--urls", url.ToString().TrimEnd('/'), "--data", _folder], member, c => _probe.IsReadyAsync(url, c), time))];
         _spreader = new LoadSpreader(urls);
     }
 
@@ -91,7 +91,7 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
     {
         await _spreader.DisposeAsync();
         foreach (var process in _gateways.Concat(_silos)) await process.DisposeAsync();
-        _http.Dispose();
+        _probe.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -130,19 +130,6 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
             return true;
         }
         catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<bool> IsReady(Uri url, CancellationToken cancellation)
-    {
-        try
-        {
-            using var answer = await _http.GetAsync(new Uri(url, "/health/ready"), cancellation);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }

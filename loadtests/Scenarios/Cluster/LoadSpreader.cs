@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Omnichannel.Support;
 
 namespace Omnichannel.LoadTests.Scenarios.Cluster;
 
@@ -20,7 +21,7 @@ internal sealed class LoadSpreader : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public Uri Url => new(FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
+    public Uri Url => LoopbackPort.Url(((IPEndPoint)_listener.LocalEndpoint).Port);
 
     public async ValueTask DisposeAsync()
     {

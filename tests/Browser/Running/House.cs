@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Omnichannel.Browser.Pages;
+using Omnichannel.LoadTests.Providers;
 using Omnichannel.Support;
 
 namespace Omnichannel.Browser.Running;
@@ -31,7 +32,7 @@ internal sealed class House : IAsyncDisposable
     public static async Task<House> OpenAsync(
         SharedBrowser browser, int capacity = 3, JsonObject? settings = null, int? port = null, IEnumerable<(string Key, string Value)>? channels = null)
     {
-        var environment = (channels ?? []).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
+        var environment = (channels ?? []).AsEnvironment();
         environment["OMNICHANNEL_SEED_CAPACITY"] = capacity.ToString(CultureInfo.InvariantCulture);
         var gateway = await GatewayProcess.StartAsync(new GatewayOptions
         {

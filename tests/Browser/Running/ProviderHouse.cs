@@ -18,7 +18,7 @@ internal sealed class ProviderHouse : IAsyncDisposable
 
     public static async Task<ProviderHouse> OpenAsync(SharedBrowser browser)
     {
-        var gateway = new Uri(FormattableString.Invariant($"http://127.0.0.1:{LoopbackPort.Free()}"));
+        var gateway = LoopbackPort.Url(LoopbackPort.Free());
         var providers = await ProviderSimulator.Start(new ProviderOptions { Gateway = gateway });
         try
         {

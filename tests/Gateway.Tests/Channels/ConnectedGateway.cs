@@ -44,7 +44,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
     /// <param name="more">Settings of the gateway beside those of its accounts.</param>
     public static async Task<ConnectedGateway> Start(ProviderOptions? options = null, Uri? url = null, int? smtp = null, IEnumerable<(string, string)>? more = null)
     {
-        url ??= new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
+        url ??= LoopbackPort.Url(LoopbackPort.Free());
         var providers = await ProviderSimulator.Start((options ?? new ProviderOptions()) with { Gateway = url });
         var (outgoing, incoming) = (new MailDrop(), new MailDrop());
         var mail = new SmtpServer(outgoing);

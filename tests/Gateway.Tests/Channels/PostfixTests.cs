@@ -15,7 +15,7 @@ public sealed class PostfixTests
     {
         var sink = new MailDrop();
         await using var server = new SmtpServer(sink);
-        var url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
+        var url = LoopbackPort.Url(LoopbackPort.Free());
         await using var postfix = await PostfixProcess.StartAsync(new PostfixOptions
         {
             RelayPort = server.Port,
