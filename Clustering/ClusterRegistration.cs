@@ -33,11 +33,12 @@ public static class ClusterRegistration
         var settings = builder.AddSettings();
         var database = new ClusterDatabase.Postgres(connection);
         builder.Services.AddSchema(database);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.ShutdownTimeout);
         builder.UseOrleans(silo => silo
             .KeepIn(database)
             .AddBounds()
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
-            .AddNames(settings)
+            .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId))
             .AddEndpoints(settings));
     }
 
@@ -71,7 +72,6 @@ public static class ClusterRegistration
     {
         var settings = Read(builder.Configuration);
         ClusterSettingsValidator.Check(settings);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.ShutdownTimeout);
         builder.Services.TryAddSingleton(TimeProvider.System);
         return settings;
     }
@@ -84,9 +84,6 @@ public static class ClusterRegistration
             .AddAdoNetGrainStorageAsDefault(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
             .UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
     }
-
-    private static ISiloBuilder AddNames(this ISiloBuilder silo, ClusterSettings settings) =>
-        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId));
 
     private static ISiloBuilder AddEndpoints(this ISiloBuilder silo, ClusterSettings settings)
     {

@@ -38,7 +38,7 @@ public sealed class ClusterSettings
     [Range(1, 65_535)]
     public int? GatewayPort { get; set; }
 
-    /// <summary>How long a silo or a gateway may take to end once it was asked to. Default 25 seconds.</summary>
+    /// <summary>How long a silo may take to end once it was asked to. Default 25 seconds. A gateway has bounds of its own.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
 }

@@ -1,8 +1,7 @@
-using System.Data.Common;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Gateway.Api;
 using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Log;
-using Orleans.Storage;
 
 namespace Omnichannel.Gateway.Webhooks;
 
@@ -47,8 +46,15 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
         {
             LogSpooled(e, account.Provider, account.Office.Name);
         }
-        if (spool.IsFull) metrics.OnRefused(account.Provider, "full");
-        await spool.Append(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request), cancellation);
+        try
+        {
+            await spool.Append(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request), cancellation);
+        }
+        catch (StoreUnavailableException)
+        {
+            metrics.OnRefused(account.Provider, "full");
+            throw;
+        }
         metrics.OnSpooled(account.Provider);
         return (HookOutcome.Spooled, null);
     }
@@ -62,7 +68,7 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
 
     /// <summary>What may be different in a while.</summary>
     public static bool MayPass(Exception e) =>
-        e is StoreUnavailableException or DbException or InconsistentStateException or TimeoutException or LimitExceededException or OrleansException or IOException;
+        Faults.CodeOf(e) is Faults.Busy or Faults.Unavailable || e is OrleansException or IOException;
 
     [LoggerMessage(EventId = 7104, Level = LogLevel.Warning, Message = "A request of {Provider} to {Office} could not be committed in time; it is in the spool.")]
     private partial void LogSpooled(Exception e, string provider, string office);

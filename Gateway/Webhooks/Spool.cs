@@ -13,8 +13,8 @@ public sealed class Spool : IDisposable
     private readonly FileStream _file;
     private readonly long _bytesMax;
     private long _read;
-    private int _count;
     private long _written;
+    private int _count;
 
     /// <param name="bytesMax">How large the file may grow.</param>
     public Spool(string folder, long bytesMax = long.MaxValue)
@@ -26,15 +26,15 @@ public sealed class Spool : IDisposable
     }
 
     /// <summary>While there is something in it, what comes goes behind it: order is kept.</summary>
-    public bool IsEmpty => Interlocked.Read(ref _read) >= Interlocked.Read(ref _written);
+    public bool IsEmpty => Interlocked.Read(ref _read) >= Bytes;
 
     /// <summary>It takes no more until it has drained.</summary>
-    public bool IsFull => _file.Length >= _bytesMax;
+    public bool IsFull => Bytes >= _bytesMax;
 
     /// <summary>How many have not come through.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public long Bytes => _file.Length;
+    public long Bytes => Interlocked.Read(ref _written);
 
     /// <summary>Durable when it returns.</summary>
     /// <exception cref="StoreUnavailableException">It is full, or its disk is.</exception>
@@ -47,7 +47,6 @@ public sealed class Spool : IDisposable
             if (IsFull) throw new StoreUnavailableException("The spool is full.");
             Write([.. line, (byte)'\n']);
             Interlocked.Increment(ref _count);
-            Interlocked.Exchange(ref _written, _file.Length);
         }
         finally
         {
@@ -57,12 +56,13 @@ public sealed class Spool : IDisposable
 
     private void Write(ReadOnlySpan<byte> line)
     {
-        var end = _file.Length;
+        var end = Bytes;
         try
         {
             _file.Position = end;
             _file.Write(line);
             _file.Flush(flushToDisk: true);
+            Interlocked.Add(ref _written, line.Length);
         }
         catch (IOException fault)
         {
@@ -93,7 +93,7 @@ public sealed class Spool : IDisposable
         try
         {
             var next = _read + LineAt(_read).Length + 1;
-            if (next >= _file.Length)
+            if (next >= Bytes)
             {
                 _file.SetLength(0);
                 _file.Flush(flushToDisk: true);

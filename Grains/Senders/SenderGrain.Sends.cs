@@ -33,6 +33,13 @@ public sealed partial class SenderGrain
         return Max(Max(own, _breaker.OpenUntil), row.State == OutboxState.Queued ? _citizens.NotBefore(row.Id.Conversation) : default);
     }
 
+    private void ForgetWhatIsDue()
+    {
+        var now = time.GetUtcNow();
+        foreach (var (row, at) in _notBefore)
+            if (at <= now) _notBefore.Remove(row);
+    }
+
     private async Task Send(OutboxRow queued)
     {
         var row = queued with { Attempt = queued.Attempt + 1 };
@@ -139,7 +146,6 @@ public sealed partial class SenderGrain
         if (status != OutboundStatus.Sending) _unrecorded[row.Id] = (status, detail);
         var isNew = await GrainFactory.GetGrain<IConversationGrain>(row.Id.Conversation.ToString()).RecordOutbound(row, status, detail);
         if (status != OutboundStatus.Sending) _unrecorded.Remove(row.Id);
-        if (status is not (OutboundStatus.Sending or OutboundStatus.Queued or OutboundStatus.Unknown)) _notBefore.Remove(row.Id);
         return isNew;
     }
 

@@ -81,6 +81,7 @@ public sealed partial class SenderGrain(
     {
         _handled.Clear();
         _handled.UnionWith(_underWay);
+        ForgetWhatIsDue();
         var (next, begun) = (LongestRetry, 0);
         foreach (var row in await store.Outbox(_office, _channel, _account, cancellation))
         {

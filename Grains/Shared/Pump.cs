@@ -24,7 +24,7 @@ internal sealed class Pump
         if (!_isRunning) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A run that goes on is asked to end; there is no other.</summary>
+    /// <summary>No run begins any more; one that goes on is asked to end.</summary>
     public void Stop() => _timer.Dispose();
 
     private async Task Run(CancellationToken cancellation)
