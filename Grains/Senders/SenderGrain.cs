@@ -79,6 +79,9 @@ public sealed partial class SenderGrain(
     /// <returns>When to look again, unless something that is under way ends before.</returns>
     private async Task<TimeSpan> BeginDue(CancellationToken cancellation)
     {
+        // While nothing is tried nothing is read either, however much comes to what waits.
+        var rest = _breaker.OpenUntil - time.GetUtcNow();
+        if (rest > TimeSpan.Zero) return rest;
         _handled.Clear();
         _handled.UnionWith(_underWay);
         ForgetWhatIsDue();

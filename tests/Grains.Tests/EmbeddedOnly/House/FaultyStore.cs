@@ -1,15 +1,19 @@
+using System.Collections.Immutable;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
 using Omnichannel.Support;
 
 namespace Omnichannel.Grains.Tests.House;
 
 public enum Fault { None, BeforeCommit, AfterCommit }
 
-/// <summary>Fails one commit, before it is done or after: the caller cannot tell which.</summary>
+/// <summary>Fails one commit, before it is done or after: the caller cannot tell which. Counts who reads the outbox.</summary>
 public sealed class FaultyStore(IConversationStore inner) : ForwardingStore(inner)
 {
     private Fault _fault;
     private int _spared;
+
+    public int OutboxReads { get; private set; }
 
     /// <summary>The next commit fails; or the one after as many as are spared.</summary>
     public void Fail(Fault fault, int spared = 0) => (_fault, _spared) = (fault, spared);
@@ -21,5 +25,11 @@ public sealed class FaultyStore(IConversationStore inner) : ForwardingStore(inne
         if (fault == Fault.BeforeCommit) throw new StoreUnavailableException("planted, before");
         var outcome = await base.Commit(commit, cancellation);
         return fault == Fault.AfterCommit ? throw new StoreUnavailableException("planted, after") : outcome;
+    }
+
+    public override Task<ImmutableArray<OutboxRow>> Outbox(OfficeId office, Channel channel, string account, CancellationToken cancellation = default)
+    {
+        OutboxReads++;
+        return base.Outbox(office, channel, account, cancellation);
     }
 }

@@ -136,13 +136,27 @@ public sealed class SenderTests : IDisposable
     public void A_provider_that_is_down_is_left_alone_after_a_few_failures_and_gets_everything_when_it_is_back()
     {
         for (var n = 0; n < 6; n++) _house.Provider.Answers.Enqueue(() => new SendOutcome.Unreachable("down"));
-        foreach (var citizen in Enumerable.Range(2, 5))
-            _house.Do(grains => grains.GetGrain<IConversationGrain>($"demo/sms/c{citizen}").Write("w", $"untuk {citizen}"));
+        WriteTo(Enumerable.Range(2, 5));
         _house.Wait(TimeSpan.FromSeconds(20));
         var tried = _house.Provider.Taken.Count;
         Assert.InRange(tried, 5, 6);
         _house.Wait(TimeSpan.FromMinutes(5));
         Assert.Equal(Enumerable.Range(2, 5).Select(n => $"untuk {n}"), _house.Provider.Taken.Skip(6).Order());
+    }
+
+    [Fact]
+    public void While_a_provider_is_down_nobody_reads_the_outbox_however_much_comes_to_it()
+    {
+        for (var n = 0; n < 5; n++) _house.Provider.Answers.Enqueue(() => new SendOutcome.Unreachable("down"));
+        WriteTo(Enumerable.Range(2, 5));
+        _house.Wait(TimeSpan.FromSeconds(10));
+        Assert.Equal(5, _house.Provider.Taken.Count);
+        var read = _house.Store.OutboxReads;
+        WriteTo(Enumerable.Range(10, 20));
+        _house.Wait(TimeSpan.FromSeconds(5));
+        Assert.Equal(read, _house.Store.OutboxReads);
+        _house.Wait(TimeSpan.FromMinutes(5));
+        Assert.Empty(Outbox);
     }
 
     [Fact]
@@ -154,8 +168,7 @@ public sealed class SenderTests : IDisposable
         _house.Wait();
         var slow = _house.Provider.Hold;
         _house.Provider.Hold = null;
-        foreach (var citizen in Enumerable.Range(2, 5))
-            _house.Do(grains => grains.GetGrain<IConversationGrain>($"demo/sms/c{citizen}").Write("w", $"untuk {citizen}"));
+        WriteTo(Enumerable.Range(2, 5));
         _house.Wait(TimeSpan.FromSeconds(20));
         Assert.Equal(["satu", .. Enumerable.Range(2, 5).Select(n => $"untuk {n}")], _house.Provider.Taken);
         Assert.Equal([OutboxState.Sending, OutboxState.Queued], Outbox.Select(o => o.State));
@@ -170,8 +183,7 @@ public sealed class SenderTests : IDisposable
     public void No_more_are_under_way_at_once_than_a_provider_can_be_asked_to_bear()
     {
         _house.Provider.Hold = new TaskCompletionSource();
-        foreach (var citizen in Enumerable.Range(2, 50))
-            _house.Do(grains => grains.GetGrain<IConversationGrain>($"demo/sms/c{citizen}").Write("w", $"untuk {citizen}"));
+        WriteTo(Enumerable.Range(2, 50));
         _house.Wait(TimeSpan.FromMinutes(2));
         Assert.Equal(32, _house.Provider.Taken.Count);
         var slow = _house.Provider.Hold;
@@ -274,6 +286,11 @@ public sealed class SenderTests : IDisposable
         _console.Replies(_console.Takes(), "baik");
         Assert.Empty(_house.Outbox(Channel.WebChat));
         Assert.Contains(_house.Citizen(2).Transcript(), e => e.Kind == EntryKind.Operator);
+    }
+
+    private void WriteTo(IEnumerable<int> citizens)
+    {
+        foreach (var citizen in citizens) _house.Do(grains => grains.GetGrain<IConversationGrain>($"demo/sms/c{citizen}").Write("w", $"untuk {citizen}"));
     }
 
     public void Dispose() => _house.Dispose();
