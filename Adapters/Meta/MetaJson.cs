@@ -35,6 +35,8 @@ internal static class MetaJson
     /// <summary>None of what is no list.</summary>
     public static JsonElement.ArrayEnumerator Items(this JsonElement element) => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : default;
 
+    public static bool Is(this JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
+
     public static bool IsTrue(this JsonElement element) => element.ValueKind == JsonValueKind.True;
 
     /// <summary>Meta writes the same ids and numbers as strings in one place and as numbers in another.</summary>

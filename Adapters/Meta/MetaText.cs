@@ -37,7 +37,8 @@ internal static partial class MetaText
     public static string? Number(string? number)
     {
         var digits = number.AsSpan().TrimStart('+');
-        return digits.Length is >= 5 and <= LongestNumber && digits.IndexOfAnyExceptInRange('0', '9') < 0 ? $"+{digits}" : null;
+        if (digits.Length is < 5 or > LongestNumber || digits.IndexOfAnyExceptInRange('0', '9') >= 0) return null;
+        return number!.Length == digits.Length + 1 ? number : $"+{digits}";
     }
 
     /// <summary>A message's key; one that is too long to be kept is told by its hash.</summary>

@@ -18,7 +18,7 @@ public static class WhatsAppAdapter
     {
         using var body = MetaJson.Parse(request.Body);
         var root = body.RootElement;
-        if (root.At("object").Text() != "whatsapp_business_account") throw new WebhookFormatException("The object is not a whatsapp_business_account.");
+        if (!root.At("object").Is("whatsapp_business_account")) throw new WebhookFormatException("The object is not a whatsapp_business_account.");
         if (root.At("entry").ValueKind != JsonValueKind.Array) throw new WebhookFormatException("The entry list is missing.");
         var told = ImmutableArray.CreateBuilder<ChannelEvent>();
         foreach (var entry in root.At("entry").Items()) Entry(entry, account, told);
@@ -72,7 +72,7 @@ public static class WhatsAppAdapter
 
     private static void Message(JsonElement message, WhatsAppContacts contacts, string ours, string account, ImmutableArray<ChannelEvent>.Builder told)
     {
-        var renumbered = message.At("type").Text() == "system" ? WhatsAppRenumbering.Read(message) : null;
+        var renumbered = message.At("type").Is("system") ? WhatsAppRenumbering.Read(message) : null;
         var sender = renumbered?.Was ?? contacts.SenderOf(message);
         if (sender is null || MetaText.Key(message.At("id").Text()) is not { } key)
         {
@@ -86,7 +86,7 @@ public static class WhatsAppAdapter
         {
             Route = new ReplyRoute(account, renumbered?.Is.To ?? sender.To),
             Attachments = content.Attachments,
-            IsAutomatic = message.At("type").Text() == "system",
+            IsAutomatic = message.At("type").Is("system"),
         };
         if (renumbered is not null) told.Add(new ChannelEvent.Renumbered(ours, renumbered.Was.Address, renumbered.Is.Address));
         told.Add(new ChannelEvent.Wrote(ours, sender.Address, wrote));

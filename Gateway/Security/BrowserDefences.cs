@@ -11,16 +11,18 @@ public static class BrowserDefences
     /// <summary>First of all, and written as the answer starts: a fault's answer is begun anew, and must say this too.</summary>
     public static void UseBrowserHeaders(this WebApplication app) => app.Use((http, next) =>
     {
-        http.Response.OnStarting(() =>
-        {
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentPolicy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            return Task.CompletedTask;
-        });
+        http.Response.OnStarting(AddHeaders, http.Response);
         return next(http);
     });
+
+    private static Task AddHeaders(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        return Task.CompletedTask;
+    }
 
     public static void UseOriginCheck(this WebApplication app) => app.Use(async (http, next) =>
     {

@@ -15,7 +15,10 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
 
     private readonly SharedPatience _patience = new(Patience, time);
 
-    public async Task<(HookOutcome Outcome, string? Why)> Take(ChannelAccount account, WebhookRequest request, CancellationToken cancellation)
+    public Task<(HookOutcome Outcome, string? Why)> Take(ChannelAccount account, WebhookRequest request, CancellationToken cancellation) =>
+        HookTraces.IsOn ? Traced(account, request, cancellation) : Keep(account, request, cancellation);
+
+    private async Task<(HookOutcome Outcome, string? Why)> Traced(ChannelAccount account, WebhookRequest request, CancellationToken cancellation)
     {
         using var trace = HookTraces.Begin(account.Provider, account.Office.Name);
         var taken = await Keep(account, request, cancellation);

@@ -7,6 +7,9 @@ internal static class HookTraces
 {
     private static readonly ActivitySource Source = new("Omnichannel.Webhooks");
 
+    /// <summary>Whether anybody listens.</summary>
+    public static bool IsOn => Source.HasListeners();
+
     /// <returns>Null while nobody listens.</returns>
     public static Activity? Begin(string provider, string office) =>
         Source.StartActivity("webhook commit")?.SetTag("provider", provider).SetTag("office", office);

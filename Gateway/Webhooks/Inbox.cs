@@ -15,16 +15,17 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
 
     /// <summary>Durable when it returns.</summary>
     /// <exception cref="WebhookFormatException">A message in it was refused; everything else in it was taken.</exception>
-    public async Task Take(ChannelAccount asked, ParsedWebhook parsed, CancellationToken cancellation)
+    public Task Take(ChannelAccount asked, ParsedWebhook parsed, CancellationToken cancellation) =>
+        parsed.Events is [var only] ? TakeOne(asked, only, parsed, cancellation) : TakeEach(asked, parsed, cancellation);
+
+    private async Task TakeEach(ChannelAccount asked, ParsedWebhook parsed, CancellationToken cancellation)
     {
         WebhookFormatException? refused = null;
         foreach (var one in parsed.Events)
         {
             try
             {
-                if (accounts.Meant(asked, one.Ours) is { } account) await Take(account, one, parsed, cancellation);
-                else if (one is ChannelEvent.Notice notice) LogNotice(asked.Office, asked.Provider, notice.Code, notice.Detail);
-                else LogOthers(asked.Office, asked.Provider);
+                await TakeOne(asked, one, parsed, cancellation);
             }
             catch (WebhookFormatException e)
             {
@@ -32,6 +33,14 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
             }
         }
         if (refused is not null) throw refused;
+    }
+
+    private Task TakeOne(ChannelAccount asked, ChannelEvent one, ParsedWebhook parsed, CancellationToken cancellation)
+    {
+        if (accounts.Meant(asked, one.Ours) is { } account) return Take(account, one, parsed, cancellation);
+        if (one is ChannelEvent.Notice notice) LogNotice(asked.Office, asked.Provider, notice.Code, notice.Detail);
+        else LogOthers(asked.Office, asked.Provider);
+        return Task.CompletedTask;
     }
 
     private Task Take(ChannelAccount account, ChannelEvent one, ParsedWebhook parsed, CancellationToken cancellation)

@@ -125,16 +125,27 @@ public sealed record ConversationState
         return e switch
         {
             // What is folded because staff do not listen is no flood.
-            CitizenWrote m => next.Remember(CitizenKey(m.Key)) with
+            CitizenWrote m => next with
             {
-                CitizenName = m.From is null ? m.Name ?? CitizenName : CitizenName,
+                SeenKeys = Remembered(CitizenKey(m.Key)),
+                LastMessage = next.Version,
+                // The same name once more is not kept anew: a message leaves as little behind as it can.
+                CitizenName = m.From is null && m.Name is not null && m.Name != CitizenName ? m.Name : CitizenName,
                 Flood = IsSilenced(at) ? Flood : Flood.After(m, at),
                 Route = m.Route ?? Route,
                 WroteAt = m.IsAutomatic || m.From is not null ? WroteAt : at,
                 IsStopped = m.Consent is { } consent ? consent == Consent.Stopped : IsStopped,
             },
-            OperatorWrote m => next.Remember(OperatorKey(m.Key)),
-            OfficeWrote m => (m.Key is { } key ? next.Remember(OfficeKey(key)) : next) with { LastMessage = next.Version },
+            OperatorWrote m => next with
+            {
+                SeenKeys = Remembered(OperatorKey(m.Key)),
+                LastMessage = next.Version,
+            },
+            OfficeWrote m => next with
+            {
+                SeenKeys = m.Key is { } key ? Remembered(OfficeKey(key)) : SeenKeys,
+                LastMessage = next.Version,
+            },
             FloodSeen f => next with { Flood = Flood.After(f, at) },
             CitizenSilenced c => next with { SilencedUntil = c.Until },
             CitizenHeard => next with { SilencedUntil = null },
@@ -155,11 +166,9 @@ public sealed record ConversationState
     /// <inheritdoc cref="CitizenKey"/>
     public static string OfficeKey(string key) => "s:" + key;
 
-    private ConversationState Remember(string key)
-    {
-        var kept = SeenKeys.Length < SeenKeysMax ? SeenKeys : SeenKeys.RemoveAt(0);
-        return this with { SeenKeys = kept.Add(new SeenKey(EventKey.Hash(key), Version)), LastMessage = Version };
-    }
+    /// <summary>The keys with one more, of the next version.</summary>
+    private ImmutableArray<SeenKey> Remembered(string key) =>
+        [.. SeenKeys.AsSpan()[(SeenKeys.Length < SeenKeysMax ? 0 : 1)..], new SeenKey(EventKey.Hash(key), Version + 1)];
 
     private Visit VisitAfter(ConversationEvent e, DateTimeOffset at, long version) => VisitAfter(e, at) with { Version = version };
 

@@ -11,7 +11,17 @@ public static class EventKey
     // Read without the heap: all keys but a few.
     private const int ShortKey = 100;
 
+    // A decision and its commit ask for the same key one after the other.
+    [ThreadStatic]
+    private static (string? Key, long Hash) s_last;
+
     public static long Hash(string key)
+    {
+        if (s_last.Key != key) s_last = (key, Compute(key));
+        return s_last.Hash;
+    }
+
+    private static long Compute(string key)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> bytes = key.Length <= ShortKey ? stackalloc byte[3 * ShortKey] : new byte[Encoding.UTF8.GetByteCount(key)];
