@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Api;
-using Omnichannel.Gateway.Channels;
 using Omnichannel.Gateway.Hosting;
 using Omnichannel.Grains.Shared;
 
