@@ -37,6 +37,7 @@ public static class ClusterRegistration
         builder.UseOrleans(silo => silo
             .KeepIn(database)
             .AddBounds()
+            .AddActivityPropagation()
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId))
             .AddEndpoints(settings));
@@ -53,6 +54,7 @@ public static class ClusterRegistration
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId))
             .UseConnectionRetryFilter<PatientConnecting>()
             .AddBounds()
+            .AddActivityPropagation()
             .AddOurFaults());
     }
 
@@ -65,6 +67,7 @@ public static class ClusterRegistration
         builder.UseOrleans(silo => silo
             .KeepIn(database)
             .AddBounds()
+            .AddActivityPropagation()
             .UseLocalhostClustering(settings.SiloPort ?? FreePort(), settings.GatewayPort ?? FreePort(), serviceId: ServiceId, clusterId: settings.ClusterId));
     }
 

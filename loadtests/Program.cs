@@ -13,5 +13,6 @@ return await new RootCommand("Load and field replays against a real Omnichannel 
     FuzzVerb.Create(),
     ChannelsVerb.Create(),
     IngestVerb.Create(),
+    OutageVerb.Create(),
     RooflineVerb.Create(),
 }.Parse(args).InvokeAsync();

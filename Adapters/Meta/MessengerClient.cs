@@ -9,7 +9,11 @@ namespace Omnichannel.Adapters.Meta;
 /// reference goes along as metadata: the page's echo brings it back.</summary>
 public sealed class MessengerClient(MetaClient meta) : IChannelClient
 {
+    private const int LengthMax = 2_000;
+
     public Channel Channel => Channel.Messenger;
+
+    public int? MessageLengthMax => LengthMax;
 
     public TimeSpan Pace => TimeSpan.FromSeconds(1) / meta.Options.MessagesPerSecond;
 
@@ -17,7 +21,7 @@ public sealed class MessengerClient(MetaClient meta) : IChannelClient
     {
         if (message.Route is not { To: { Length: > 0 } to }) return new SendOutcome.Rejected("no-route", "It is not known where the answer goes.");
         if (message.Template is not null) return new SendOutcome.Rejected("no-templates", "Messenger has no approved templates.");
-        if (message.Text.Length > Channel.TextLengthMax()) return new SendOutcome.Rejected("too-long", $"Messenger takes at most {Channel.TextLengthMax()} characters.");
+        if (message.Text.Length > LengthMax) return new SendOutcome.Rejected("too-long", $"Messenger takes at most {LengthMax} characters.");
         var rendered = new JsonObject
         {
             ["messaging_type"] = "RESPONSE",

@@ -12,7 +12,11 @@ namespace Omnichannel.Adapters.Meta;
 /// became of a message: an unknown one is settled by the status that brings its reference back.</summary>
 public sealed class WhatsAppClient(MetaClient meta) : IChannelClient
 {
+    private const int LengthMax = 4_096;
+
     public Channel Channel => Channel.WhatsApp;
+
+    public int? MessageLengthMax => LengthMax;
 
     public TimeSpan Pace => TimeSpan.FromSeconds(1) / meta.Options.MessagesPerSecond;
 
@@ -22,8 +26,8 @@ public sealed class WhatsAppClient(MetaClient meta) : IChannelClient
     public async Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation)
     {
         if (message.Route is not { To: { Length: > 0 } to }) return new SendOutcome.Rejected("no-route", "It is not known where the answer goes.");
-        if (message.Template is null && message.Text.Length > Channel.TextLengthMax())
-            return new SendOutcome.Rejected("too-long", $"WhatsApp takes at most {Channel.TextLengthMax()} characters.");
+        if (message.Template is null && message.Text.Length > LengthMax)
+            return new SendOutcome.Rejected("too-long", $"WhatsApp takes at most {LengthMax} characters.");
         return await meta.Post(Render(message, to), IdOf, cancellation);
     }
 

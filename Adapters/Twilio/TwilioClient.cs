@@ -39,6 +39,9 @@ public sealed partial class TwilioClient : IChannelClient, IReconciles, IPolls, 
 
     public Channel Channel => _options.Channel;
 
+    /// <summary>Twilio's own, on WhatsApp too.</summary>
+    public int? MessageLengthMax => TwilioText.BodyMax;
+
     public TimeSpan Pace => _options.Pace ?? (Channel == Channel.WhatsApp ? WhatsAppPace : SmsPace);
 
     /// <summary>Follows no redirect by itself, and keeps no connection that the other side is about to close.</summary>

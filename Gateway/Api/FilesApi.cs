@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Channels;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Gateway.Webhooks;

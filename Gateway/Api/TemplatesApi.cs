@@ -1,4 +1,4 @@
-using Omnichannel.Gateway.Channels;
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Shared;
 

@@ -1,3 +1,4 @@
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Hosting;
 
 namespace Omnichannel.Gateway.Channels;

@@ -1,5 +1,5 @@
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Api;
-using Omnichannel.Gateway.Channels;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Offices;

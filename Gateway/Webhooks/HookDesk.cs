@@ -1,6 +1,6 @@
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Api;
-using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Log;
 
 namespace Omnichannel.Gateway.Webhooks;

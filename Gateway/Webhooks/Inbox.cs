@@ -1,4 +1,5 @@
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Adapters.Mail.Transport;
-using Omnichannel.Gateway.Channels;
+using Omnichannel.Channels;
 using Omnichannel.Grains.Accounts;
 using Omnichannel.Grains.Shared;
 

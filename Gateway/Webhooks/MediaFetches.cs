@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Omnichannel.Adapters.Contract;
-using Omnichannel.Gateway.Channels;
+using Omnichannel.Channels;
 using Omnichannel.Grains.Accounts;
 using Omnichannel.Grains.Shared;
 

@@ -1,5 +1,5 @@
 using Omnichannel.Adapters.Contract;
-using Omnichannel.Gateway.Channels;
+using Omnichannel.Channels;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Webhooks;

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.Features;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Channels;
 using Omnichannel.Gateway.Api;
-using Omnichannel.Gateway.Channels;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Webhooks;

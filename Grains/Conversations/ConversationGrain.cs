@@ -15,7 +15,7 @@ namespace Omnichannel.Grains.Conversations;
 /// <remarks>Each call decides by <see cref="ConversationRules"/>, commits once, and only then tells the others. What it
 /// tells may get lost in a crash: desk and operator read the same rows again from the store.</remarks>
 public sealed partial class ConversationGrain(
-    IConversationStore store, TimeProvider time, ILogger<ConversationGrain> logger, ConversationMetrics? metrics = null)
+    IConversationStore store, IChannelClients clients, TimeProvider time, ILogger<ConversationGrain> logger, ConversationMetrics? metrics = null)
     : Grain, IConversationGrain
 {
     private const int TicketTriesMax = 20;
@@ -70,7 +70,7 @@ public sealed partial class ConversationGrain(
     public async Task<CommandResult> Execute(VisitCommand command)
     {
         if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
-        var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now));
+        var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now, MessageLengthMax));
         if (done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
         // For a reply the version is that of the message; whatever else happened, where the conversation stands.
         return new CommandResult(done.Refusal, done.IsDuplicate || done.Refusal != Refusal.None ? done.Version : _state.Version);
@@ -187,7 +187,11 @@ public sealed partial class ConversationGrain(
         }
     }
 
-    public Task<TranscriptPage> Transcript(long before, bool staff) => store.ReadPage(_id, before, staff);
+    public async Task<TranscriptPage> Transcript(long before, bool staff)
+    {
+        var page = await store.ReadPage(_id, before, staff);
+        return staff ? page with { MessageLengthMax = MessageLengthMax } : page;
+    }
 
     public async Task<bool> RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
         await Commit([new OutboundMoved(row.Id.Version, status, row.Attempt, detail)], time.GetUtcNow(), [OutboxRules.After(row, status)]) is CommitOutcome.Committed;
@@ -253,6 +257,9 @@ public sealed partial class ConversationGrain(
         _connections.Remove(connection);
         page.Gateway.Push([new Delivery(connection, new ConnectionDropped())]);
     }
+
+    /// <summary>Of the account that answers this citizen.</summary>
+    private int? MessageLengthMax => clients.Find(_id.Office, _id.Channel, _state.Route?.Account ?? SenderKey.DefaultAccount)?.MessageLengthMax;
 
     private bool StandsInLine => _state.Visit is { StandsInLine: true };
 

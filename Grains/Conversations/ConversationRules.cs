@@ -34,9 +34,10 @@ public static partial class ConversationRules
     public static readonly TimeSpan SilenceMax = TimeSpan.FromDays(366);
 
     /// <param name="placement">What the desk gave for the last <see cref="Decision.TakePlace"/>.</param>
-    public static Decision Decide(ConversationState state, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now) =>
+    /// <param name="messageLengthMax">How much one message to the citizen takes; null = any length.</param>
+    public static Decision Decide(ConversationState state, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now, int? messageLengthMax = null) =>
         state.Visit is { } visit && visit.Id == command.Visit
-            ? Decide(state, visit, command, placement, office, now)
+            ? Decide(state, visit, command, placement, office, now, messageLengthMax)
             : Refuse(Refusal.NoSuchVisit);
 
     /// <summary>Moves the marks forward; none moves back, or beyond the last message.</summary>
@@ -50,13 +51,13 @@ public static partial class ConversationRules
         return moved == state.Marks ? new Decision.Already(state.Version) : Commit(new MarksMoved(moved));
     }
 
-    private static Decision Decide(ConversationState state, Visit visit, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now) => command switch
+    private static Decision Decide(ConversationState state, Visit visit, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now, int? messageLengthMax) => command switch
     {
         OfferVisit c => Offer(visit, c, now),
         AcceptOffer c => Accept(state, visit, c),
         DeclineOffer c => Decline(visit, c.Offer, c.Operator),
         ExpireOffer c => Expire(visit, c.Offer, now),
-        Reply c => Reply(state, visit, c, office, now),
+        Reply c => Reply(state, visit, c, office, now, messageLengthMax),
         TransferVisit c => Transfer(visit, c, placement, office),
         ConsultVisit c => Consult(visit, c, office, now),
         AnswerConsult c => Answer(visit, c, placement, office),
@@ -106,16 +107,20 @@ public static partial class ConversationRules
             : Refuse(Refusal.TooEarly);
     }
 
-    private static Decision Reply(ConversationState state, Visit visit, Reply c, OfficeSettings office, DateTimeOffset now)
+    private static Decision Reply(ConversationState state, Visit visit, Reply c, OfficeSettings office, DateTimeOffset now, int? messageLengthMax)
     {
         if (CheckKey(c.Key) is { } keyRefusal) return keyRefusal;
         if (state.SeenAt(ConversationState.OperatorKey(c.Key)) is { } version) return new Decision.Already(version);
         return WhenServedBy(visit, c.Operator)
             ?? CheckText(c.Text, office.TextLengthMax)
             ?? CheckMayWrite(state, visit, c, now)
-            ?? Commit([.. TextParts.Of(c.Text.Trim(), visit.Id.Ticket.Channel.TextLengthMax())
+            ?? Commit([.. PartsOf(c, messageLengthMax)
                 .Select((text, n) => new OperatorWrote(n == 0 ? c.Key : $"{c.Key}/{n + 1}", text, c.Operator, visit.OperatorName!, c.Template))]);
     }
+
+    /// <summary>A template is the provider's text: it leaves whole, and once.</summary>
+    private static ImmutableArray<string> PartsOf(Reply c, int? messageLengthMax) =>
+        c.Template is null && messageLengthMax is { } lengthMax ? TextParts.Of(c.Text.Trim(), lengthMax) : [c.Text.Trim()];
 
     /// <summary>Nobody is written to who forbade it, nor outside the channel's window but by template.</summary>
     private static Decision? CheckMayWrite(ConversationState state, Visit visit, Reply c, DateTimeOffset now) =>

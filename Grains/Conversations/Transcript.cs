@@ -126,7 +126,12 @@ public sealed record TranscriptEntry(
 /// <param name="Entries">Oldest first.</param>
 /// <param name="HasEarlier">Whether there are entries before the first one here.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptPage")]
-public sealed record TranscriptPage(ImmutableArray<TranscriptEntry> Entries, bool HasEarlier);
+public sealed record TranscriptPage(ImmutableArray<TranscriptEntry> Entries, bool HasEarlier)
+{
+    /// <summary>How much one message to the citizen takes, in UTF-16 units: a longer answer leaves as several. Null where there is no such limit. For staff.</summary>
+    [Id(0)]
+    public int? MessageLengthMax { get; init; }
+}
 
 /// <summary>How far each side has got, as <see cref="TranscriptEntry.Seq"/>: everything up to there. A mark never moves back.</summary>
 [GenerateSerializer, Immutable, Alias("Marks")]

@@ -14,6 +14,9 @@ public interface IChannelClient
     /// <summary>What holds for one citizen beside it; null where nothing does.</summary>
     CitizenPace? PerCitizen => null;
 
+    /// <summary>How much one message takes, in UTF-16 units: a longer answer leaves as several. Null where there is no such limit.</summary>
+    int? MessageLengthMax => null;
+
     /// <summary>Hands one message to the provider, once. Answers with an outcome for everything that a provider can do;
     /// an exception counts as <see cref="SendOutcome.Unknown"/>.</summary>
     Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation);

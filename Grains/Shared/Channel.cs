@@ -35,15 +35,6 @@ public static class Channels
     /// <summary>For how long after the citizen's last message he may be written to freely: Meta's customer service window.</summary>
     public static TimeSpan? Window(this Channel channel) => channel is Channel.WhatsApp or Channel.Messenger ? TimeSpan.FromHours(24) : null;
 
-    /// <summary>How much one message takes, in UTF-16 units; a longer answer leaves as several. SMS: Twilio's 1,600; WhatsApp: 4,096; Messenger: 2,000.</summary>
-    public static int TextLengthMax(this Channel channel) => channel switch
-    {
-        Channel.Sms => 1_600,
-        Channel.WhatsApp => 4_096,
-        Channel.Messenger => 2_000,
-        _ => int.MaxValue,
-    };
-
     public static bool TryParse(ReadOnlySpan<char> name, out Channel channel)
     {
         for (var i = 0; i < Facts.Length; i++)

@@ -16,7 +16,11 @@ public static class TelemetryRegistration
     private const string NameSetting = "OTEL_SERVICE_NAME";
 
     private static readonly string[] Meters = ["Omnichannel.*", "Microsoft.AspNetCore.*", "Microsoft.Orleans", "System.Runtime", "System.Net.Http", "Npgsql"];
-    private static readonly string[] Sources = ["Omnichannel.*", "Microsoft.AspNetCore", "Microsoft.Orleans.*"];
+
+    /// <summary>Of Orleans the calls to our grains, their activations and their state. What silos say to each other comes every second and belongs to no
+    /// request. The embedded engine has no spans: a call is within that of its request.</summary>
+    private static readonly string[] Sources =
+        ["Omnichannel.*", "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle", "Microsoft.Orleans.Storage"];
 
     /// <param name="service">What this process is called, unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)

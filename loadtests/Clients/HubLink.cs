@@ -12,6 +12,7 @@ public sealed class HubLink : IAsyncDisposable
     private readonly BackOff _backOff;
     private readonly ChangeSignal _signal;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationToken _stopped;
     private readonly ConcurrentDictionary<string, int> _faults = new();
     private readonly Task _loop;
     private volatile HubClient? _hub;
@@ -25,7 +26,8 @@ public sealed class HubLink : IAsyncDisposable
         Func<CancellationToken, Task<HubClient>> connect, Func<HubClient, CancellationToken, Task> greet, BackOff backOff, TimeProvider time, ChangeSignal signal)
     {
         (_connect, _greet, _backOff, _time, _signal) = (connect, greet, backOff, time, signal);
-        _loop = Task.Run(() => RunAsync(_stopping.Token));
+        _stopped = _stopping.Token;
+        _loop = Task.Run(() => RunAsync(_stopped));
     }
 
     /// <summary>Whether it is connected and greeted now.</summary>
@@ -48,7 +50,7 @@ public sealed class HubLink : IAsyncDisposable
     /// <exception cref="HubFaultException">A fault that no retry mends.</exception>
     public async Task<T> CallAsync<T>(string method, object?[] arguments, Action<T>? onArrival = null, CancellationToken cancellation = default)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopped);
         for (var failures = 1; ; failures++)
         {
             await _signal.UntilAsync(() => _hub is not null, either.Token);
@@ -74,7 +76,7 @@ public sealed class HubLink : IAsyncDisposable
     /// <summary>Cuts the present connection; the link comes back by itself.</summary>
     public void Cut(string reason) => _hub?.Abort(reason);
 
-    /// <summary>Ends the connection for good. Calls that wait are cancelled.</summary>
+    /// <summary>Ends the connection for good. Calls that wait are cancelled, and so are those that come afterwards.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

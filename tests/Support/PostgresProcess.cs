@@ -6,7 +6,7 @@ using Npgsql;
 namespace Omnichannel.Support;
 
 /// <summary>A real PostgreSQL on 127.0.0.1 with its own data, port and password, beside any other on this machine. It can be stopped, killed
-/// and started again; what it has acknowledged outlives that.</summary>
+/// and started again, or frozen and thawed; what it has acknowledged outlives that.</summary>
 public sealed class PostgresProcess : IAsyncDisposable
 {
     private const string Account = "postgres";
@@ -18,6 +18,7 @@ public sealed class PostgresProcess : IAsyncDisposable
     private readonly string _password = RandomNumberGenerator.GetHexString(16);
     private readonly string[] _settings;
     private Process? _process;
+    private string[] _frozen = [];
     private int _databases;
 
     private PostgresProcess(string folder, string[] settings)
@@ -93,6 +94,25 @@ public sealed class PostgresProcess : IAsyncDisposable
     /// <summary>SIGKILL to the postmaster. Its children see that by themselves.</summary>
     public Task KillAsync() => EndAsync("KILL");
 
+    /// <summary>SIGSTOP to all its processes: connections stay, new ones are taken by the kernel alone, and nothing is answered any more.</summary>
+    public async Task FreezeAsync()
+    {
+        // The postmaster first: whoever it has started by then is all there is.
+        var postmaster = Number(ProcessId);
+        _frozen = [postmaster];
+        await SignalAsync("STOP", _frozen);
+        string[] children = [.. PostgresPrograms.ChildrenOf(ProcessId).Select(Number)];
+        _frozen = [postmaster, .. children];
+        await SignalAsync("STOP", children);
+    }
+
+    /// <summary>SIGCONT to what was frozen: it goes on where it was.</summary>
+    public async Task ThawAsync()
+    {
+        await SignalAsync("CONT", _frozen);
+        _frozen = [];
+    }
+
     /// <summary>Starts the server that was stopped or killed, and waits until it takes connections.</summary>
     public async Task StartAgainAsync()
     {
@@ -152,17 +172,24 @@ public sealed class PostgresProcess : IAsyncDisposable
     private async Task EndAsync(string signal)
     {
         if (_process is not { } process) return;
-        if (!process.HasExited) await PostgresPrograms.RunAsync("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await ThawAsync();
+        if (!process.HasExited) await SignalAsync(signal, Number(process.Id));
         await process.WaitForExitAsync();
         process.Dispose();
         _process = null;
     }
 
+    private static Task SignalAsync(string signal, params string[] processes) =>
+        processes.Length == 0 ? Task.CompletedTask : PostgresPrograms.RunAsync("kill", [$"-{signal}", .. processes]);
+
+    private static string Number(int process) => process.ToString(CultureInfo.InvariantCulture);
+
     private void KillAtExit(object? sender, EventArgs e)
     {
-        // A test host gives its process no time for this, so it is left to a shell that outlives it.
-        var script = _process is { HasExited: false } ? "kill -QUIT $1; n=0; while kill -0 $1 2>/dev/null && [ $n -lt 300 ]; do n=$((n + 1)); sleep 0.1; done; rm -rf \"$2\"" : "rm -rf \"$2\"";
-        var process = (_process?.Id ?? 0).ToString(CultureInfo.InvariantCulture);
+        // A test host gives its process no time for this, so it is left to a shell that outlives it. One that is frozen ends too: once it goes on, it
+        // kills those of its children that do not.
+        var script = _process is { HasExited: false } ? "kill -QUIT $1; kill -CONT $1; n=0; while kill -0 $1 2>/dev/null && [ $n -lt 300 ]; do n=$((n + 1)); sleep 0.1; done; rm -rf \"$2\"" : "rm -rf \"$2\"";
+        var process = Number(_process?.Id ?? 0);
         Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script, "sh", process, _folder]) { RedirectStandardOutput = true, RedirectStandardError = true });
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Omnichannel.Support;
 
@@ -18,6 +19,30 @@ internal static class PostgresPrograms
     {
         string[] command = [Path.Combine(Folder!, program), .. arguments];
         return Environment.IsPrivilegedProcess ? ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", .. command] : command;
+    }
+
+    /// <summary>The processes that this one has started and that have not been waited for.</summary>
+    public static IEnumerable<int> ChildrenOf(int process)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ParentOf(id) == process) yield return id;
+        }
+    }
+
+    /// <summary>Null for a process that is gone.</summary>
+    private static int? ParentOf(int process)
+    {
+        try
+        {
+            // "1234 (name, with anything in it) S parent …": https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     public static Task RunAsync(string[] command) => RunAsync(command[0], command[1..]);

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Omnichannel.Support;
 
 namespace Omnichannel.LoadTests.Scenarios.Cluster;
@@ -29,14 +27,14 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
         };
         _silos = [.. Enumerable.Range(1, silos).Select(i =>
         {
-            var (siloPort, gatewayPort) = (LoopbackPort.Free(), LoopbackPort.Free());
+            var (siloPort, gatewayPort, health) = (LoopbackPort.Free(), LoopbackPort.Free(), LoopbackPort.Url(LoopbackPort.Free()));
             var environment = new Dictionary<string, string>(common)
             {
                 ["Omnichannel__Cluster__Address"] = "127.0.0.1",
                 ["Omnichannel__Cluster__SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture),
                 ["Omnichannel__Cluster__GatewayPort"] = gatewayPort.ToString(CultureInfo.InvariantCulture),
             };
-            return new ServerProcess(FormattableString.Invariant($"silo {i}"), Program(bin, "Silo"), [], environment, c => Takes(gatewayPort, c), time);
+            return new ServerProcess(FormattableString.Invariant($"silo {i}"), Program(bin, "Silo"), ["--urls", health.ToString()], environment, c => _probe.IsReadyAsync(health, c), time);
         })];
         var urls = Enumerable.Range(0, gateways).Select(_ => LoopbackPort.Url(LoopbackPort.Free())).ToList();
         var member = new Dictionary<string, string>(common) { ["Omnichannel__Cluster__Role"] = "Client" };
@@ -120,20 +118,6 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
     private static string Program(string bin, string project) =>
         Configurations.Select(c => Path.Combine(bin, project, c, $"Omnichannel.{project}.dll")).Where(File.Exists).MaxBy(File.GetLastWriteTimeUtc)
         ?? throw new FileNotFoundException($"No {project} in {bin}: build it first (dotnet build {project} -p:Engine=Orleans).");
-
-    private static async Task<bool> Takes(int port, CancellationToken cancellation)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }
 
 /// <param name="Took">How long a process that was asked to end took for it; of several the longest.</param>

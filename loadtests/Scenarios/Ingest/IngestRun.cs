@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Omnichannel.Grains.Shared;
-using Omnichannel.LoadTests.Providers.Meta;
 using Omnichannel.LoadTests.Reports;
 using Omnichannel.Support;
 
@@ -11,13 +9,12 @@ namespace Omnichannel.LoadTests.Scenarios.Ingest;
 /// <param name="progress">Told a line each second.</param>
 public sealed class IngestRun(IngestOptions options, IIngestStore store, TimeProvider time, Action<string> progress)
 {
-    private static readonly OfficeId Office = new("demo");
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     public async Task<IngestReport> RunAsync(CancellationToken cancellation)
     {
         var roofline = await RooflineAsync(cancellation);
-        await using var gateway = await GatewayProcess.StartAsync(new GatewayOptions { Environment = Settings(store), Time = time }, cancellation);
+        await using var gateway = await GatewayProcess.StartAsync(new GatewayOptions { Environment = IngestGateway.Settings(store), Time = time }, cancellation);
         var books = Enumerable.Range(0, options.Connections).Select(i => new IngestBook(new Random(options.Seed * 1_000 + i))).ToImmutableArray();
         var durable = await DurableAsync(gateway, books, cancellation);
         var loadAverage = ProcessorTime.LoadAverage();
@@ -25,7 +22,8 @@ public sealed class IngestRun(IngestOptions options, IIngestStore store, TimePro
         // As hard as can be: whatever it says that it has must be on the disk.
         await gateway.KillAsync(cancellation);
         progress("the gateway is killed; reading its store");
-        var stored = await StoreCount.ReadAsync(store.Open(gateway.DataFolder, time), Office, cancellation);
+        var conversations = await StoredMessages.ReadAsync(store.Open(gateway.DataFolder, time), IngestGateway.Office, cancellation);
+        var stored = conversations.SelectMany(numbers => numbers).CountBy(number => number).ToDictionary();
         var acknowledged = books.SelectMany(b => b.Durable).ToList();
         return new IngestReport
         {
@@ -114,19 +112,6 @@ public sealed class IngestRun(IngestOptions options, IIngestStore store, TimePro
         load.Stop();
         return new Measured(count / took.TotalSeconds, serverTook.TotalMicroseconds / count, clientTook.TotalMicroseconds / count);
     }
-
-    private static Dictionary<string, string> Settings(IIngestStore store) => new(store.Settings)
-    {
-        ["Logging__LogLevel__Default"] = "Warning",
-        ["Channels__WhatsApp__0__Office"] = Office.Name,
-        ["Channels__WhatsApp__0__Account"] = MetaAccounts.WhatsAppName,
-        ["Channels__WhatsApp__0__PhoneNumberId"] = MetaAccounts.PhoneNumberId,
-        ["Channels__WhatsApp__0__AccessToken"] = MetaAccounts.AccessToken,
-        ["Channels__WhatsApp__0__AppSecret"] = MetaAccounts.AppSecret,
-        ["Channels__WhatsApp__0__VerifyToken"] = MetaAccounts.VerifyToken,
-        // Nobody answers there: an automatic reply must leave this machine in no case.
-        ["Channels__WhatsApp__0__BaseUrl"] = "http://127.0.0.1:9",
-    };
 
     private readonly record struct Measured(double PerSecond, double ServerMicroseconds, double ClientMicroseconds);
 }

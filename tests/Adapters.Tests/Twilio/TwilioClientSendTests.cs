@@ -190,6 +190,12 @@ public sealed class TwilioClientSendTests : IDisposable
         Assert.Empty(_twilio.Requests);
     }
 
+    [Theory]
+    [InlineData(Channel.Sms)]
+    [InlineData(Channel.WhatsApp)]
+    public void What_one_message_takes_is_Twilios_own_limit_on_either_channel(Channel channel) =>
+        Assert.Equal(1_600, _twilio.Client(Some.Options(channel)).MessageLengthMax);
+
     [Fact]
     public async Task A_long_text_leaves_in_order_as_several()
     {

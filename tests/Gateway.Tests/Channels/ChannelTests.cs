@@ -34,6 +34,32 @@ public sealed class ChannelTests
         await UntilTranscript(console, card, entries => entries.Any(e => e is { Kind: EntryKind.Delivery, Status: OutboundStatus.Delivered or OutboundStatus.Read }) || line == ProviderLine.Messenger && entries.Any(e => e.Status == OutboundStatus.Sent));
     }
 
+    [Theory]
+    [InlineData(ProviderLine.Sms, "+628111000011", 1_600, 2)]
+    [InlineData(ProviderLine.WhatsAppTwilio, "+628111000012", 1_600, 2)]
+    [InlineData(ProviderLine.WhatsApp, "628111000013", 4_096, 1)]
+    [InlineData(ProviderLine.Messenger, "7001002013", 2_000, 1)]
+    public async Task A_long_answer_leaves_in_messages_that_its_account_takes_each_with_a_fate_of_its_own(ProviderLine line, string from, int lengthMax, int messages)
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        Assert.True(await Write(house, line, from, "Apa syaratnya?").Acknowledged);
+        var card = await Served(console);
+        await using var hub = await house.Gateway.ConsoleHub(await house.Gateway.Staff("sari"));
+        Assert.Equal(lengthMax, (await hub.InvokeAsync<TranscriptPage>("Transcript", [card.Row.Conversation, long.MaxValue])).MessageLengthMax);
+
+        var answer = string.Join(' ', Enumerable.Repeat("syarat", 270));
+        Assert.True((await console.ReplyAsync(card, answer)).IsDone);
+        await house.Providers.Ledger.Until(l => l.Taken.Length == messages, ConnectedGateway.InTime());
+        var taken = house.Providers.Ledger.Taken;
+        Assert.Equal(answer, string.Join(' ', taken.Select(t => t.Text)));
+        Assert.All(taken, t => Assert.InRange(t.Text.Length, 1, lengthMax));
+        var entries = await UntilTranscript(console, card, all => Told(all).Length == messages);
+        Assert.Equal(entries.Where(e => e.Kind == EntryKind.Operator).Select(e => (long?)e.Seq), Told(entries));
+
+        static long?[] Told(IEnumerable<TranscriptEntry> all) => [.. all.Where(e => e.Kind == EntryKind.Delivery).Select(e => e.About).Distinct().Order()];
+    }
+
     [Fact]
     public async Task A_mail_is_answered_in_its_thread_and_the_answer_to_that_stays_in_the_conversation()
     {

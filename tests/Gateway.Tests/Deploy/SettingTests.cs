@@ -13,7 +13,7 @@ public sealed partial class SettingTests
         "ASPNETCORE_URLS", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "DOTNET_EnableDiagnostics",
     ];
 
-    private static readonly string[] Sources = [.. new[] { "Gateway", "Silo", "Store", "Adapters", "Operations", "Clustering" }
+    private static readonly string[] Sources = [.. new[] { "Gateway", "Silo", "Store", "Adapters", "Channels", "Operations", "Clustering" }
         .Select(p => Path.Combine(Repository.Root, p)).Where(Directory.Exists)
         .SelectMany(p => Directory.EnumerateFiles(p, "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText)];
 

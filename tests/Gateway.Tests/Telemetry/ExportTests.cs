@@ -3,6 +3,7 @@ using Omnichannel.Gateway.Tests.Channels;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.LoadTests.Providers;
 using Omnichannel.Operations;
+using Omnichannel.Support;
 using OpenTelemetry.Metrics;
 
 namespace Omnichannel.Gateway.Tests.Telemetry;

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Omnichannel.Grains.Tests.Architecture;
 
-/// <summary>Arrows point inward: Gateway, Silo -> Operations, Adapters, Clustering, Store -> Grains -> the engine's API.</summary>
+/// <summary>Arrows point inward: Gateway, Silo -> Operations, Channels, Adapters, Clustering, Store -> Grains -> the engine's API.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -11,11 +11,12 @@ public sealed class ReferenceTests
         ["Grains"] = [],
         ["Store"] = ["Grains"],
         ["Adapters"] = ["Grains"],
+        ["Channels"] = ["Adapters", "Grains"],
         ["WhatIf"] = ["Grains", "Store"],
         ["Operations"] = ["Store"],
         ["Clustering"] = [],
-        ["Silo"] = ["Adapters", "Clustering", "Grains", "Operations", "Store"],
-        ["Gateway"] = ["Adapters", "Clustering", "Grains", "Operations", "Store"],
+        ["Silo"] = ["Adapters", "Channels", "Clustering", "Grains", "Operations", "Store"],
+        ["Gateway"] = ["Adapters", "Channels", "Clustering", "Grains", "Operations", "Store"],
     };
 
     private static readonly string Root = FindRoot();

@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Conversations;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.Conversations;
@@ -8,6 +9,8 @@ public sealed class ProviderMessageTests
 {
     private static readonly ReplyRoute Route = new("main", "+628111");
     private static readonly VisitId Visit = new(Some.Office, new DateOnly(2026, 11, 24), new Ticket(Channel.WhatsApp, 1));
+    private static readonly OfficeSettings Patient = Some.Settings with { TextLengthMax = 10_000 };
+    private static readonly string LongText = string.Join(' ', Enumerable.Repeat("kata", 1_500));
     private static readonly ConversationEvent[] Served =
     [
         new CitizenWrote("k1", "Halo", "Siti", Some.Now) { Route = Route }, new VisitOpened(Visit, null), new VisitOffered(new OfferId(Visit, 1), Some.Sari, Some.Now.AddMinutes(1)),
@@ -85,14 +88,23 @@ public sealed class ProviderMessageTests
     [Fact]
     public void A_long_answer_leaves_as_several_messages_and_once()
     {
-        var office = Some.Settings with { TextLengthMax = 10_000 };
-        var text = string.Join(' ', Enumerable.Repeat("kata", 1_500));
-        var events = ((Decision.Commit)ConversationRules.Decide(Some.StateAfter([.. Served]), new Reply(Visit, Some.Sari, "r1", text), null, office, Some.Now)).Events;
-        Assert.Equal(["r1", "r1/2"], events.Cast<OperatorWrote>().Select(e => e.Key));
-        Assert.Equal(text, string.Join(' ', events.Cast<OperatorWrote>().Select(e => e.Text)));
+        var events = LongAnswer(messageLengthMax: 4_096);
+        Assert.Equal(["r1", "r1/2"], events.Select(e => e.Key));
+        Assert.Equal(LongText, string.Join(' ', events.Select(e => e.Text)));
         var after = Some.StateAfter([.. Served, .. events]);
-        Assert.IsType<Decision.Already>(ConversationRules.Decide(after, new Reply(Visit, Some.Sari, "r1", text), null, office, Some.Now));
+        Assert.IsType<Decision.Already>(ConversationRules.Decide(after, new Reply(Visit, Some.Sari, "r1", LongText), null, Patient, Some.Now, 4_096));
     }
+
+    [Fact]
+    public void It_is_the_account_that_limits_a_message_and_not_its_channel()
+    {
+        Assert.Equal(5, LongAnswer(messageLengthMax: 1_600).Length);
+        Assert.Equal(LongText, Assert.Single(LongAnswer(messageLengthMax: null)).Text);
+    }
+
+    [Fact]
+    public void A_template_leaves_whole_and_once() =>
+        Assert.Equal(LongText, Assert.Single(LongAnswer(messageLengthMax: 1_600, new MessageTemplate("dokumen_siap", "id", []))).Text);
 
     [Fact]
     public void A_provider_has_taken_a_long_message_already()
@@ -101,6 +113,9 @@ public sealed class ProviderMessageTests
         Assert.IsType<Decision.Refuse>(Receive(ConversationState.New, Some.Message(text: text)));
         Assert.IsType<Decision.Commit>(Receive(ConversationState.New, Some.Message(text: text) with { Route = Route }));
     }
+
+    private static OperatorWrote[] LongAnswer(int? messageLengthMax, MessageTemplate? template = null) =>
+        [.. ((Decision.Commit)ConversationRules.Decide(Some.StateAfter([.. Served]), new Reply(Visit, Some.Sari, "r1", LongText, template), null, Patient, Some.Now, messageLengthMax)).Events.Cast<OperatorWrote>()];
 
     private static Decision Receive(ConversationState state, InboundMessage message) =>
         ConversationRules.Receive(state, message, Channel.WhatsApp, Some.Placement(), Some.Settings, Some.Now);

@@ -107,6 +107,7 @@ export function ConversationColumn({ link, card, commands, services, isSuperviso
           channel={channel}
           draft={draft}
           textLengthMax={board.profile?.textLengthMax}
+          messageLengthMax={transcript?.messageLengthMax}
           onDraft={setDraft}
           onType={() => link.type(conversation)}
           onSend={words => link.reply(card, words)}

@@ -15,12 +15,14 @@ interface Props {
   draft: string;
   /** Unknown until the first answer. */
   textLengthMax: number | undefined;
+  /** Of which one message takes so much. */
+  messageLengthMax: number | undefined;
   onDraft: (text: string) => void;
   onType: () => void;
   onSend: (text: string) => void;
 }
 
-export function ReplyBox({ id, channel, draft, textLengthMax, onDraft, onType, onSend }: Props) {
+export function ReplyBox({ id, channel, draft, textLengthMax, messageLengthMax, onDraft, onType, onSend }: Props) {
   const text = useText(consoleText);
   const shared = useText(sharedText);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -46,7 +48,7 @@ export function ReplyBox({ id, channel, draft, textLengthMax, onDraft, onType, o
         onEnter={submit}
       />
       <button type="submit" class="send" data-testid="reply-send" aria-label={shared.send} disabled={draft.trim() === ''}><SendGlyph /></button>
-      <ReplyNote id={`reply-note-${id}`} channel={channel} draft={draft} />
+      <ReplyNote id={`reply-note-${id}`} channel={channel} draft={draft} messageLengthMax={messageLengthMax} />
     </form>
   );
 }

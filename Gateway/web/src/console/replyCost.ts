@@ -1,4 +1,3 @@
-import { textLengthMaxOf } from '../shared/channels';
 import { smsCount } from '../shared/smsSegments';
 import { textParts } from '../shared/textParts';
 
@@ -10,8 +9,9 @@ export interface ReplyCost {
   sms?: { segments: number; unitsLeft: number; isUnicode: boolean };
 }
 
-export function replyCost(channel: string, text: string): ReplyCost {
-  const parts = textParts(text.trim(), textLengthMaxOf(channel));
+/** @param messageLengthMax Of the account that answers; none = any length. */
+export function replyCost(channel: string, text: string, messageLengthMax: number | undefined): ReplyCost {
+  const parts = textParts(text.trim(), messageLengthMax ?? Infinity);
   if (channel !== 'sms') return { parts: parts.length };
   const counts = parts.map(smsCount);
   const last = counts[counts.length - 1]!;

@@ -5,12 +5,7 @@ const Hour = 3_600_000;
 /** For how long after the citizen's last message he may be written to freely. */
 const windowMs: Record<string, number> = { whatsapp: 24 * Hour, messenger: 24 * Hour };
 
-/** How much one message takes, in UTF-16 code units: a longer answer leaves as several. */
-const textLengthMax: Record<string, number> = { sms: 1_600, whatsapp: 4_096, messenger: 2_000 };
-
 export const windowOf = (channel: string): number | undefined => windowMs[channel];
-
-export const textLengthMaxOf = (channel: string): number => textLengthMax[channel] ?? Infinity;
 
 /** Whether an answer leaves through a provider, who says how it fares. */
 export const leavesByProvider = (channel: string): boolean => channel === 'whatsapp' || channel === 'sms' || channel === 'email' || channel === 'messenger';

@@ -27,6 +27,12 @@ describe('the newest page of a transcript', () => {
     expect(seqs(withNewest(opened, { entries: entries(5, 6, 7), hasEarlier: true }).entries)).toEqual([5, 6, 7, 8]);
   });
 
+  it('says what one message takes, which is held until the next one says it anew', () => {
+    const limited = withNewest(awaitingNewest(), { entries: entries(5), hasEarlier: false, messageLengthMax: 1_600 });
+    expect(awaitingNewest(limited).messageLengthMax).toBe(1_600);
+    expect(withNewest(awaitingNewest(limited), { entries: entries(5), hasEarlier: false, messageLengthMax: null }).messageLengthMax).toBeUndefined();
+  });
+
   it('joins what was held before the loss when it reaches back to it', () => {
     const earlier = withEarlier(complete, { entries: entries(2, 3), hasEarlier: false });
     const again = withNewest(withPushed(awaitingNewest(earlier), entries(20)), { entries: entries(7, 12, 20), hasEarlier: true });

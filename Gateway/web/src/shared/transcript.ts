@@ -25,6 +25,8 @@ export interface Transcript {
   isLoading: boolean;
   /** Nothing is missing up to here; what was pushed after it may lie behind a gap until the newest page comes. */
   completeTo: number;
+  /** As the newest page said. */
+  messageLengthMax: number | undefined;
 }
 
 /** A transcript before its newest page, new or after a loss of events. */
@@ -33,6 +35,7 @@ export const awaitingNewest = (held?: Transcript): Transcript => ({
   hasEarlier: held?.hasEarlier ?? false,
   isLoading: true,
   completeTo: held ? (held.isLoading ? held.completeTo : lastSeq(held.entries)) : 0,
+  messageLengthMax: held?.messageLengthMax,
 });
 
 /** The newest page has come. If it does not reach back to what was complete, the older part is let go and is loaded
@@ -42,7 +45,8 @@ export function withNewest(held: Transcript, page: TranscriptPage): Transcript {
   const joins = first <= held.completeTo;
   const kept = joins ? held.entries : held.entries.filter(e => e.seq >= first);
   const entries = mergeEntries(kept, page.entries);
-  return { entries, hasEarlier: joins && held.entries.length > 0 ? held.hasEarlier : page.hasEarlier, isLoading: false, completeTo: lastSeq(entries) };
+  const hasEarlier = joins && held.entries.length > 0 ? held.hasEarlier : page.hasEarlier;
+  return { entries, hasEarlier, isLoading: false, completeTo: lastSeq(entries), messageLengthMax: page.messageLengthMax ?? undefined };
 }
 
 export const withEarlier = (held: Transcript, page: TranscriptPage): Transcript => ({

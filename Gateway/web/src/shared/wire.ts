@@ -87,6 +87,8 @@ export interface FieldRefusal {
 export interface TranscriptPage {
   entries: TranscriptEntry[];
   hasEarlier: boolean;
+  /** How much one message to the citizen takes: a longer answer leaves as several. For staff. */
+  messageLengthMax?: number | null;
 }
 
 export interface Marks {

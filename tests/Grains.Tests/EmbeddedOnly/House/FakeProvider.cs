@@ -25,6 +25,8 @@ public sealed class FakeProvider : IChannelClient, IReconciles
 
     public CitizenPace? PerCitizen { get; set; }
 
+    public int? MessageLengthMax { get; set; }
+
     public async Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation)
     {
         Taken.Add(message.Text);

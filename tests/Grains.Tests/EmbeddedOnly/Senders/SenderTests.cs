@@ -32,6 +32,17 @@ public sealed class SenderTests : IDisposable
     }
 
     [Fact]
+    public void A_long_reply_leaves_in_parts_that_the_account_takes_and_staff_are_told_how_long_they_are()
+    {
+        _house.Provider.MessageLengthMax = 10;
+        _console.Replies(_visit, "Besok pukul sembilan");
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(["Besok", "pukul", "sembilan"], _house.Provider.Taken);
+        TranscriptPage Page(bool staff) => _house.Do(grains => grains.GetGrain<IConversationGrain>(_visit.Conversation.ToString()).Transcript(long.MaxValue, staff));
+        Assert.Equal((10, null), (Page(staff: true).MessageLengthMax, Page(staff: false).MessageLengthMax));
+    }
+
+    [Fact]
     public void A_provider_that_took_nothing_is_asked_again_later_and_holds_up_the_messages_behind()
     {
         _house.Provider.Answers.Enqueue(() => new SendOutcome.Unreachable("down"));

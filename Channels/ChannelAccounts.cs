@@ -4,7 +4,7 @@ using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
-namespace Omnichannel.Gateway.Channels;
+namespace Omnichannel.Channels;
 
 /// <summary>All accounts that are set up.</summary>
 public sealed class ChannelAccounts : IChannelClients

@@ -5,7 +5,7 @@ using Omnichannel.Adapters.Meta;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
-namespace Omnichannel.Gateway.Channels;
+namespace Omnichannel.Channels;
 
 /// <summary>One account of an office with a provider, ready for use.</summary>
 /// <param name="Provider">As in the address of its webhook: <c>twilio</c>, <c>whatsapp</c>, <c>messenger</c>, <c>mail</c>.</param>

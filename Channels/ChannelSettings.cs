@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Omnichannel.Adapters.Mail;
 using Omnichannel.Adapters.Mail.Transport;
@@ -6,11 +9,10 @@ using Omnichannel.Adapters.Twilio;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
-namespace Omnichannel.Gateway.Channels;
+namespace Omnichannel.Channels;
 
 /// <summary>The accounts in the settings, under <c>Channels:Twilio:0:…</c>, <c>Channels:WhatsApp:…</c>, <c>Channels:Messenger:…</c> and
-/// <c>Channels:Mail:…</c>; each names its office. A secret may stand in a file instead: <c>AuthTokenFile</c> for <c>AuthToken</c>. Compiled into the
-/// silo too: whoever has grains sends.</summary>
+/// <c>Channels:Mail:…</c>; each names its office. A secret may stand in a file instead: <c>AuthTokenFile</c> for <c>AuthToken</c>.</summary>
 public static class ChannelSettings
 {
     public const string Section = "Channels";

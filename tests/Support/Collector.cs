@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Omnichannel.Gateway.Tests.House;
+namespace Omnichannel.Support;
 
 /// <summary>What a collector gets by OTLP over HTTP, as the bytes that came: names stand in them as they are.</summary>
-internal sealed class Collector : IAsyncDisposable
+public sealed class Collector : IAsyncDisposable
 {
+    private const string TracesPath = "/v1/traces";
+
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<(string Path, string Body)> _came = new();
+    private readonly ConcurrentQueue<(string Path, byte[] Body)> _came = new();
 
     private Collector(WebApplication app) => _app = app;
 
@@ -19,7 +21,9 @@ internal sealed class Collector : IAsyncDisposable
 
     public string Metrics => Of("/v1/metrics");
 
-    public string Traces => Of("/v1/traces");
+    public string Traces => Of(TracesPath);
+
+    public IReadOnlyList<CollectedSpan> Spans => [.. _came.Where(c => c.Path == TracesPath).SelectMany(c => CollectedSpan.Read(c.Body))];
 
     public static async Task<Collector> Start()
     {
@@ -36,10 +40,10 @@ internal sealed class Collector : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        _came.Enqueue((http.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+        _came.Enqueue((http.Request.Path, body.ToArray()));
     }
 
-    private string Of(string path) => string.Concat(_came.Where(c => c.Path == path).Select(c => c.Body));
+    private string Of(string path) => string.Concat(_came.Where(c => c.Path == path).Select(c => Encoding.Latin1.GetString(c.Body)));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
