@@ -3,15 +3,15 @@ using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Cluster.Tests.Histories;
 
-/// <summary>Of two channels that both have somebody waiting, neither gets more than its share. The allowance: one quantum of either; who is offered
-/// at the same time is kept in any order; and the bound on overtaking goes before shares. Who stood in line when the desk woke up keeps his
-/// place whatever that means for shares, so it is looked at when those are served; and whoever cannot be asked because his silo has died is passed
-/// over, so it is looked at in a calm.</summary>
+/// <summary>Of two channels that both have somebody waiting, neither gets more than its share. The allowance: one quantum of either; the bound on
+/// overtaking, which goes before shares and may hold either back; and who is offered at the same time is kept in any order. Who stood in line when
+/// the desk woke up keeps his place whatever that means for shares, so it is looked at when those are served; and whoever cannot be asked because his
+/// silo has died is passed over, so it is looked at in a calm.</summary>
 internal static class I08Shares
 {
     public static IEnumerable<string> Violations(RecordedRun run)
     {
-        var allowance = 2 + run.Capacities.Values.Sum() + run.Settings.OvertakesMax;
+        var allowance = 2 * (1 + run.Settings.OvertakesMax) + run.Capacities.Values.Sum();
         return Spreads(run).Where(s => s.Spread > allowance).Select(s => $"I8: {s.One} and {s.Other} came {s.Spread} visits apart while both had somebody waiting");
     }
 

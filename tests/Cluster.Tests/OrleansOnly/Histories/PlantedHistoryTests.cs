@@ -94,8 +94,8 @@ public sealed class PlantedHistoryTests
         Says(null, Picked(40, n => n % 2 == 0));
         Says("I8", Picked(40, n => n % 4 == 0));
         Says("I8", Picked(40, _ => false));
-        Says("I8", Picked(15, _ => false));
-        Says(null, Picked(15, _ => false, run => run.Kills(0)));
+        Says("I8", Picked(16, _ => false));
+        Says(null, Picked(16, _ => false, run => run.Kills(0)));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class Storm
     /// <summary>As many of two channels that there is always somebody of both in line, and of a third a few who come seldom, and past those who wait.</summary>
     private static readonly ImmutableArray<(Channel Channel, int Citizens, TimeSpan Pause)> Load =
     [
-        (Channel.WebChat, 12, TimeSpan.FromMilliseconds(200)), (Channel.Sms, 8, TimeSpan.FromMilliseconds(200)), (Channel.Email, 2, TimeSpan.FromSeconds(2)),
+        (Channel.WebChat, 12, TimeSpan.FromMilliseconds(200)), (Channel.Sms, 8, TimeSpan.FromMilliseconds(200)), (Channel.Email, 2, TimeSpan.FromSeconds(5)),
     ];
 
     /// <summary>Everybody writes without a pause, and that is to be no flood; an offer that is overlooked runs out within the storm.</summary>
