@@ -35,7 +35,8 @@ public sealed class SiloCluster : IAsyncDisposable
 
     public IServiceProvider SiloServices => _cluster.GetSiloServiceProvider();
 
-    public static async Task<SiloCluster> StartAsync(string connection, short silos, string name = "test")
+    /// <param name="isOpen">Whether other processes reach it too.</param>
+    public static async Task<SiloCluster> StartAsync(string connection, short silos, string name = "test", bool isOpen = false)
     {
         var database = new ClusterDatabase.Postgres(connection);
         await ClusterSchema.Migrate(database, TimeProvider.System, CancellationToken.None);
@@ -43,7 +44,7 @@ public sealed class SiloCluster : IAsyncDisposable
         Books[book] = providers;
         var builder = new TestClusterBuilder(silos)
         {
-            Options = { ConfigureFileLogging = false, ClusterId = name, ServiceId = "omnichannel", UseTestClusterMembership = false },
+            Options = { ConfigureFileLogging = false, ClusterId = name, ServiceId = "omnichannel", UseTestClusterMembership = false, ConnectionTransport = isOpen ? ConnectionTransportType.TcpSocket : ConnectionTransportType.InMemory },
             Properties = { [Connection] = connection, [Book] = book },
         };
         builder.AddSiloBuilderConfigurator<SiloSetUp>();
