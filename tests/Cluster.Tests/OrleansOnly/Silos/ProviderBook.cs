@@ -10,10 +10,10 @@ namespace Omnichannel.Cluster.Tests.Silos;
 /// <summary>The providers of a cluster: they outlive its silos, and count what they are handed.</summary>
 internal sealed class ProviderBook
 {
-    private readonly ConcurrentQueue<HandOver> _handed = new();
-
     /// <summary>The channels whose providers are played here.</summary>
     private static readonly ImmutableArray<Channel> Channels = [Channel.Sms, Channel.Email];
+
+    private readonly ConcurrentQueue<HandOver> _handed = new();
 
     public ImmutableArray<HandOver> HandOvers => [.. _handed];
 
