@@ -69,12 +69,17 @@ public static partial class ConversationRules
 
     private static Decision Open(ConversationState state, Channel channel, ImmutableArray<ConversationEvent> kept, Need need, Placement? placement, OfficeSettings office)
     {
-        if (placement is not { } given) return new Decision.TakePlace(new PlaceRequest(channel, VisitClass.Normal, need, null, null));
+        if (placement is not { } given || WasGiven(state, given.Visit)) return new Decision.TakePlace(new PlaceRequest(channel, VisitClass.Normal, need, null, null));
         var isLong = given is { NotBefore: null, Shown.Wait: { } wait } && wait.P50Seconds >= office.SurgeAfter.TotalSeconds;
         var callBackAt = isLong ? WhenOpen(given.CallBackAt, office) : (DateTimeOffset?)null;
         var opened = new VisitOpened(given.Visit, state.LastOperator, given.Place, need, given.NotBefore, callBackAt);
         return new Decision.Commit([.. kept, opened, .. callBackAt is { } at ? OfficeWords.Surge(office, given, at) : Closed(given, office)]);
     }
+
+    /// <summary>A number that this conversation has had: the place was asked for to open that visit again, and the time for that ran out meanwhile. The
+    /// store refuses numbers of others; one's own would make two visits one.</summary>
+    private static bool WasGiven(ConversationState state, VisitId visit) =>
+        state.Visit is { Id: var last } && last.Day == visit.Day && visit.Ticket.Number <= last.Ticket.Number;
 
     /// <summary>Who joins the line out of hours hears when somebody is there.</summary>
     private static ImmutableArray<ConversationEvent> Closed(Placement? given, OfficeSettings office) =>

@@ -64,6 +64,9 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>SIGKILL: it gets no chance to say or to save anything. Waits until the process is gone.</summary>
     public Task KillAsync(CancellationToken cancellation = default) => _server.KillAsync(cancellation);
 
+    /// <summary>SIGTERM: it is asked to end. Waits until the process is gone.</summary>
+    public Task StopAsync(CancellationToken cancellation = default) => _server.DrainAsync(cancellation);
+
     /// <summary>Starts it again on the same port and data, and waits until it is ready. A running one is killed first.</summary>
     public async Task RestartAsync(CancellationToken cancellation = default)
     {

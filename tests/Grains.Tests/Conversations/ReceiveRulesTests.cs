@@ -60,6 +60,16 @@ public sealed class ReceiveRulesTests
         Assert.Equal(new VisitOpened(Some.VisitId(2), Some.Sari, Some.Placement(2).Place, Need.Any), Assert.IsType<Decision.Commit>(decision).Events[1]);
     }
 
+    [Fact]
+    public void A_place_that_was_asked_for_to_reopen_a_visit_opens_none_with_its_number_when_the_time_has_run_out()
+    {
+        var closed = Some.StateAfter(Wrote, Opened, Offered, Accepted, Closed);
+        var late = Some.Now.AddHours(2);
+        var asked = Assert.IsType<Decision.TakePlace>(ConversationRules.Receive(closed, Some.Message("k2"), Channel.WebChat, Some.Placement(), Some.Settings, late));
+        Assert.Null(asked.Request.Visit);
+        Assert.Equal("CitizenWrote + VisitOpened", Describe(Receive(closed, Some.Message("k2"), at: late)));
+    }
+
     [Theory]
     [InlineData("", "Halo", "KeyInvalid")]
     [InlineData("k1", "  \n ", "TextEmpty")]

@@ -16,7 +16,7 @@ public sealed class DoubleActivationTests
         var database = await server.CreateDatabaseAsync();
         await using var one = await SiloCluster.StartAsync(database, silos: 1, "one");
         await using var other = await SiloCluster.StartAsync(database, silos: 1, "other");
-        await KillTests.SetUpOffice(one.Grains);
+        await Storm.SetUpOffice(one.Grains);
         var here = new Citizen(one.Grains, Conversation);
         var there = new Citizen(other.Grains, Conversation);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));

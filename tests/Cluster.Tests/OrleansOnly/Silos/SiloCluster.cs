@@ -1,10 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Omnichannel.Clustering;
 using Omnichannel.Clustering.Schema;
 using Omnichannel.Grains.Citizens;
-using Omnichannel.Grains.Senders;
 using Omnichannel.Store;
 using Omnichannel.Store.Postgres;
 using Orleans.TestingHost;
@@ -16,28 +16,36 @@ namespace Omnichannel.Cluster.Tests.Silos;
 public sealed class SiloCluster : IAsyncDisposable
 {
     private const string Connection = "TestConnection";
+    private const string Book = "TestProviders";
+
+    /// <summary>The silos of a cluster are told by name whose providers are theirs: they are set up by types, and know no object of the test.</summary>
+    private static readonly ConcurrentDictionary<string, ProviderBook> Books = new();
 
     private readonly TestCluster _cluster;
 
-    private SiloCluster(TestCluster cluster, PostgresConversationStore store) => (_cluster, Store) = (cluster, store);
+    private SiloCluster(TestCluster cluster, PostgresConversationStore store, ProviderBook providers) => (_cluster, Store, Providers) = (cluster, store, providers);
 
     public IClusterClient Grains => _cluster.Client;
 
     /// <summary>The truth, read past all silos.</summary>
     public PostgresConversationStore Store { get; }
 
-    public int SiloCount => _cluster.Silos.Count;
+    /// <summary>They answer for every account.</summary>
+    internal ProviderBook Providers { get; }
 
     public IServiceProvider SiloServices => _cluster.GetSiloServiceProvider();
 
-    public static async Task<SiloCluster> StartAsync(string connection, short silos, string name = "test")
+    /// <param name="isOpen">Whether other processes reach it too.</param>
+    public static async Task<SiloCluster> StartAsync(string connection, short silos, string name = "test", bool isOpen = false)
     {
         var database = new ClusterDatabase.Postgres(connection);
         await ClusterSchema.Migrate(database, TimeProvider.System, CancellationToken.None);
+        var (book, providers) = ($"{Guid.NewGuid()}", new ProviderBook());
+        Books[book] = providers;
         var builder = new TestClusterBuilder(silos)
         {
-            Options = { ConfigureFileLogging = false, ClusterId = name, ServiceId = "omnichannel", UseTestClusterMembership = false },
-            Properties = { [Connection] = connection },
+            Options = { ConfigureFileLogging = false, ClusterId = name, ServiceId = "omnichannel", UseTestClusterMembership = false, ConnectionTransport = isOpen ? ConnectionTransportType.TcpSocket : ConnectionTransportType.InMemory },
+            Properties = { [Connection] = connection, [Book] = book },
         };
         builder.AddSiloBuilderConfigurator<SiloSetUp>();
         builder.AddClientBuilderConfigurator<ClientSetUp>();
@@ -45,15 +53,13 @@ public sealed class SiloCluster : IAsyncDisposable
         var store = PostgresConversationStore.Open(PostgresDatabase.Of(connection, options), options, TimeProvider.System, NullLogger<PostgresConversationStore>.Instance, null);
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new SiloCluster(cluster, store);
+        return new SiloCluster(cluster, store, providers);
     }
 
-    /// <summary>Ends a silo without a word to the others, and starts another in its place.</summary>
-    public async Task KillOneAsync(int which)
-    {
-        await _cluster.KillSiloAsync(_cluster.Silos[which % _cluster.Silos.Count]);
-        await _cluster.StartAdditionalSiloAsync();
-    }
+    /// <summary>Ends a silo without a word to the others.</summary>
+    public Task KillOneAsync(int which) => _cluster.KillSiloAsync(_cluster.Silos[which % _cluster.Silos.Count]);
+
+    public Task StartOneAsync() => _cluster.StartAdditionalSiloAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -68,7 +74,7 @@ public sealed class SiloCluster : IAsyncDisposable
         {
             var database = new ClusterDatabase.Postgres(siloBuilder.Configuration[Connection]!);
             siloBuilder.KeepIn(database).AddBounds().UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
-            siloBuilder.Services.AddPostgresStore(database.ConnectionString).AddSingleton<ICodeSource, SecureCodes>().AddSingleton<IChannelClients>(new ClientPerChannel([]));
+            siloBuilder.Services.AddPostgresStore(database.ConnectionString).AddSingleton<ICodeSource, SecureCodes>().AddSingleton(Books[siloBuilder.Configuration[Book]!].Clients());
         }
     }
 
