@@ -23,7 +23,12 @@ public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueu
 
     private IConversationGrain Conversation => grains.GetGrain<IConversationGrain>(Id.ToString());
 
-    public Task<ChatSnapshot> Join(long after) => Conversation.Connect(pushes.Reference, Context.ConnectionId, after);
+    public async Task<ChatSnapshot> Join(long after)
+    {
+        var snapshot = await Conversation.Connect(pushes.Reference, Context.ConnectionId, after);
+        pushes.Taken(Context.ConnectionId);
+        return snapshot;
+    }
 
     public Task<ReceiveResult> Send(ChatMessage message)
     {

@@ -17,7 +17,12 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
 
     private IOperatorGrain Operator => grains.GetGrain<IOperatorGrain>(Me.ToString());
 
-    public Task<ConsoleResume> Connect(string? epoch, long seq) => Operator.Connect(pushes.Reference, Context.ConnectionId, epoch, seq);
+    public async Task<ConsoleResume> Connect(string? epoch, long seq)
+    {
+        var resume = await Operator.Connect(pushes.Reference, Context.ConnectionId, epoch, seq);
+        pushes.Taken(Context.ConnectionId);
+        return resume;
+    }
 
     public Task SetStatus(OperatorStatus status) =>
         status is OperatorStatus.Available or OperatorStatus.Away

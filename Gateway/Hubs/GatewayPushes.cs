@@ -4,7 +4,7 @@ using Omnichannel.Grains.Gateways;
 namespace Omnichannel.Gateway.Hubs;
 
 /// <summary>This process's one observer: grains push through it to whoever is connected here.</summary>
-public sealed class GatewayPushes(PushQueues queues, IGrainFactory grains) : IGatewayObserver
+public sealed class GatewayPushes(PushQueues queues, ForgottenConnections forgotten, IGrainFactory grains) : IGatewayObserver
 {
     private IGatewayObserver? _reference;
 
@@ -16,5 +16,12 @@ public sealed class GatewayPushes(PushQueues queues, IGrainFactory grains) : IGa
         foreach (var delivery in deliveries) queues.Push(delivery);
     }
 
-    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(connections.RemoveAll(queues.Has));
+    /// <summary>A grain pushes to that connection from now on.</summary>
+    public void Taken(string connection) => forgotten.Asked(connection);
+
+    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections)
+    {
+        foreach (var connection in connections) forgotten.Asked(connection);
+        return Task.FromResult(connections.RemoveAll(queues.Has));
+    }
 }

@@ -19,6 +19,7 @@ public static class HubRegistration
         builder.Services.AddSingleton<CallLimits>();
         builder.Services.AddSingleton<PushQueues>();
         builder.Services.AddSingleton<GatewayPushes>();
+        builder.Services.AddSingleton<ForgottenConnections>().AddHostedService(services => services.GetRequiredService<ForgottenConnections>());
         builder.Services.AddHostedService<ConsoleWatch>();
     }
 

@@ -24,8 +24,9 @@ public sealed class KillStorm(IStormTarget target, IReadOnlyList<StaffAccount> s
     private static readonly TimeSpan PauseLeast = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseMost = TimeSpan.FromMilliseconds(500);
 
-    // The desk compares itself with the store every 30 s: what a crash tore apart is mended by then.
-    private static readonly TimeSpan AgreeMax = TimeSpan.FromSeconds(45);
+    // The desk compares itself with the store every 30 s, and a console whose grain died with its silo is cut off within a minute: what a crash tore
+    // apart is mended by then.
+    private static readonly TimeSpan AgreeMax = TimeSpan.FromSeconds(90);
 
     private static readonly ServiceStyle Hasty = new(
         TimeSpan.FromSeconds(1.5), 0.5, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(150), ["Baik, kami periksa.", "Mohon tunggu sebentar."]);

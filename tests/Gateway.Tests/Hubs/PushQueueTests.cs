@@ -1,7 +1,6 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Omnichannel.Gateway.Hubs;
+using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Gateways;
 
 namespace Omnichannel.Gateway.Tests.Hubs;
@@ -9,7 +8,7 @@ namespace Omnichannel.Gateway.Tests.Hubs;
 public sealed class PushQueueTests
 {
     private readonly PushQueues _queues = new();
-    private readonly Connection _connection = new();
+    private readonly ConnectionDouble _connection = new();
 
     private void Push(int count)
     {
@@ -68,26 +67,5 @@ public sealed class PushQueueTests
         }
 
         public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
-
-    private sealed class Connection : HubCallerContext
-    {
-        public ManualResetEventSlim Aborted { get; } = new();
-
-        public bool IsAborted => Aborted.IsSet;
-
-        public override string ConnectionId => "c1";
-
-        public override string? UserIdentifier => null;
-
-        public override ClaimsPrincipal? User => null;
-
-        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
-
-        public override IFeatureCollection Features { get; } = new FeatureCollection();
-
-        public override CancellationToken ConnectionAborted => CancellationToken.None;
-
-        public override void Abort() => Aborted.Set();
     }
 }
