@@ -21,16 +21,21 @@ public sealed class I09WorkConserving(World world) : Invariant(world)
     {
         foreach (var move in commit.Moves)
             if (move.Logged.Event is OfferDeclined declined) _passed[(declined.Offer.Visit, declined.Operator)] = move.Logged.At;
-        // It may be opened again before the next step is looked at.
-        if (commit.Row is { Status: not VisitStatus.Waiting } left)
-            foreach (var console in World.Consoles) _fitSince.Remove((left.Visit, console.Id));
+        // It may be opened again, and whoever took it may have given it back, before the next step is looked at.
+        if (commit.Row is not { Status: not VisitStatus.Waiting } left) return;
+        foreach (var console in World.Consoles)
+        {
+            _fitSince.Remove((left.Visit, console.Id));
+            if (HasRoom(console)) continue;
+            foreach (var pair in _fitSince.Keys.Where(p => p.Item2 == console.Id)) _fitSince.Remove(pair);
+        }
     }
 
     public override void Stepped()
     {
         foreach (var console in World.Consoles)
         {
-            var hasRoom = console.IsLive && console.Board.Status == OperatorStatus.Available && World.Ledger.Load(console.Id) < console.Capacity;
+            var hasRoom = console.IsLive && console.Board.Status == OperatorStatus.Available && HasRoom(console);
             foreach (var row in World.Ledger.Open) Look(row, console, hasRoom);
         }
     }
@@ -46,6 +51,8 @@ public sealed class I09WorkConserving(World world) : Invariant(world)
         if (!_fitSince.TryGetValue(pair, out var since)) _fitSince[pair] = since = World.Now;
         if (World.Now - since > Slack && World.Calm.HasLasted(Slack)) Violated($"{row.Visit} waits, {console.Id} has had room since {since:HH:mm:ss.fff}");
     }
+
+    private bool HasRoom(OperatorConsole console) => World.Ledger.Load(console.Id) < console.Capacity;
 
     private bool IsFit(VisitRow row, OperatorConsole console) =>
         World.Plan.IsFit(console.Id, row)

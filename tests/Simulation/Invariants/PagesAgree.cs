@@ -27,21 +27,22 @@ public sealed class PagesAgree(World world) : Invariant(world)
         var wrong = WrongPlaces();
         if (wrong.Count == 0) return;
         World.Engine.Advance(PlacesShownWithin);
-        foreach (var page in WrongPlaces().Keys.Where(wrong.ContainsKey)) Violated($"{page.Id} shows {page.View.Place}, it stands at {wrong[page]}", "place");
+        foreach (var (page, (shown, position)) in WrongPlaces())
+            if (wrong.TryGetValue(page, out var before) && before.Shown == shown) Violated($"{page.Id} shows {shown}, it stands at {position}", "place");
     }
 
     private IEnumerable<ChatPage> Settled() => World.Addresses.OfType<ChatPage>()
         .Where(p => p.IsJoined && World.Now - p.JoinedAt > Slack && World.Now - World.Ledger.Of(p.Id).ChangedAt >= Slack);
 
-    /// <summary>The pages whose place is not the desk's, with what the desk says.</summary>
-    private Dictionary<ChatPage, int> WrongPlaces()
+    /// <summary>The pages whose place is not the desk's, with what they show and what the desk says.</summary>
+    private Dictionary<ChatPage, (PlaceInLine? Shown, int Position)> WrongPlaces()
     {
         var line = World.Server.Do(grains => grains.GetGrain<IDeskGrain>(World.Plan.Office.Name).Line(int.MaxValue)).ToDictionary(e => e.Visit, e => e.Position);
         World.Coverage.Hit("pages/places compared", line.Count);
         return Settled()
             .Select(p => (Page: p, Position: World.Ledger.Of(p.Id).Row is { } row ? line.GetValueOrDefault(row.Visit) : 0))
             .Where(p => p.Position > 0 && p.Page.View.Place?.Position != p.Position)
-            .ToDictionary(p => p.Page, p => p.Position);
+            .ToDictionary(p => p.Page, p => (p.Page.View.Place, p.Position));
     }
 
     private void Compare(ChatPage page, ConversationBook book)
