@@ -144,21 +144,24 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         return new VisitId(_id, day, new Ticket(channel, next));
     }
 
-    /// <summary>One who does not answer stands as he stood: the others are served all the same.</summary>
-    private async Task AskOperators()
+    /// <summary>All at once: those who cannot be reached cost the time of one call, however many they are.</summary>
+    private Task AskOperators()
     {
         var enabled = _office.Staff.Where(s => s.IsEnabled).Select(s => s.Id).ToHashSet();
         foreach (var gone in _book.Staff.All.Select(o => o.Operator).Where(o => !enabled.Contains(o)).ToList()) _book.Staff.Forget(gone);
-        foreach (var who in enabled)
+        return Task.WhenAll(enabled.Select(AskOperator));
+    }
+
+    /// <summary>One who does not answer stands as he stood: the others are served all the same.</summary>
+    private async Task AskOperator(OperatorId who)
+    {
+        try
         {
-            try
-            {
-                if (_book.Staff.Track(await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Standing())) Changed();
-            }
-            catch (Exception e)
-            {
-                LogNoStanding(e, _id);
-            }
+            if (_book.Staff.Track(await GrainFactory.GetGrain<IOperatorGrain>(who.ToString()).Standing())) Changed();
+        }
+        catch (Exception e)
+        {
+            LogNoStanding(e, _id);
         }
     }
 
