@@ -4,7 +4,8 @@ namespace Omnichannel.Embedded.Tests.EmbeddedOnly;
 
 /// <summary>
 /// What this engine promises and Orleans does not: the order of calls (Orleans 10.4.2 was seen to break it, to grains and to
-/// observers), and that a call cancelled while it waits never runs. Grains must not rely on either.
+/// observers), that every call made before an activation failed fails with it, and that a call cancelled while it waits never
+/// runs. Grains must not rely on any of it.
 /// </summary>
 public sealed class StricterThanOrleans
 {
@@ -31,6 +32,20 @@ public sealed class StricterThanOrleans
         engine.Journal.Open("end");
 
         Assert.Equal(Enumerable.Range(1, 20), await Task.WhenAll(calls));
+    }
+
+    [Fact]
+    public async Task A_failed_activation_fails_all_calls_that_wait()
+    {
+        await using var engine = await EngineUnderTest.StartAsync();
+        var grain = engine.Grains.GetGrain<IMortalGrain>("fails once");
+
+        var calls = new[] { grain.Count(), grain.Count() };
+        await engine.Journal.Seen("begins fails once");
+        engine.Journal.Open("begin");
+
+        foreach (var call in calls) await Assert.ThrowsAnyAsync<Exception>(() => call);
+        Assert.Equal(1, await grain.Count());
     }
 
     [Fact]
