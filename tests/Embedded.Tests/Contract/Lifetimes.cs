@@ -163,7 +163,7 @@ public sealed class Lifetimes
         await using var engine = await EngineUnderTest.StartAsync();
         var grain = engine.Grains.GetGrain<IMortalGrain>("m");
 
-        var calls = Enumerable.Range(0, 50).Select(i => i % 5 == 0 ? grain.CountAndEnd() : grain.Count()).ToList();
+        var calls = Enumerable.Range(0, 50).Select(i => i == 0 ? grain.CountAndEnd() : grain.Count()).ToList();
 
         Assert.All(await Task.WhenAll(calls), count => Assert.InRange(count, 1, 50));
     }

@@ -110,8 +110,8 @@ public sealed class TurnTaking
         var grain = engine.Grains.GetGrain<IWorkerGrain>("one");
 
         var first = grain.Work("a");
-        var second = grain.Work("b");
         await engine.Journal.Seen("a in");
+        var second = grain.Work("b");
         engine.Journal.Open("b");
         engine.Journal.Open("a");
         await Task.WhenAll(first, second);

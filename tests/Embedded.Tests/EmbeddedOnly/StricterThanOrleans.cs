@@ -4,8 +4,8 @@ namespace Omnichannel.Embedded.Tests.EmbeddedOnly;
 
 /// <summary>
 /// What this engine promises and Orleans does not: the order of calls (Orleans 10.4.2 was seen to break it, to grains and to
-/// observers), that every call made before an activation failed fails with it, and that a call cancelled while it waits never
-/// runs. Grains must not rely on any of it.
+/// observers), that every call made before an activation failed fails with it, that a call outlives any number of ends of its
+/// grain (Orleans passes it on twice), and that a call cancelled while it waits never runs. Grains must not rely on any of it.
 /// </summary>
 public sealed class StricterThanOrleans
 {
@@ -46,6 +46,17 @@ public sealed class StricterThanOrleans
 
         foreach (var call in calls) await Assert.ThrowsAnyAsync<Exception>(() => call);
         Assert.Equal(1, await grain.Count());
+    }
+
+    [Fact]
+    public async Task Calls_queued_behind_several_that_end_the_grain_are_served()
+    {
+        await using var engine = await EngineUnderTest.StartAsync();
+        var grain = engine.Grains.GetGrain<IMortalGrain>("m");
+
+        var calls = Enumerable.Range(0, 50).Select(i => i % 5 == 0 ? grain.CountAndEnd() : grain.Count()).ToList();
+
+        Assert.All(await Task.WhenAll(calls), count => Assert.InRange(count, 1, 50));
     }
 
     [Fact]
