@@ -16,7 +16,7 @@ public static class MessengerAdapter
     {
         using var body = MetaJson.Parse(request.Body);
         var root = body.RootElement;
-        if (root.At("object").Text() != "page") throw new WebhookFormatException("The object is not a page.");
+        if (!root.At("object").Is("page")) throw new WebhookFormatException("The object is not a page.");
         if (root.At("entry").ValueKind != JsonValueKind.Array) throw new WebhookFormatException("The entry list is missing.");
         return [.. root.At("entry").Items().SelectMany(entry => Entry(entry, account, appId))];
     }

@@ -72,7 +72,8 @@ public static class WhatsAppAdapter
 
     private static void Message(JsonElement message, WhatsAppContacts contacts, string ours, string account, ImmutableArray<ChannelEvent>.Builder told)
     {
-        var renumbered = message.At("type").Is("system") ? WhatsAppRenumbering.Read(message) : null;
+        var isSystem = message.At("type").Is("system");
+        var renumbered = isSystem ? WhatsAppRenumbering.Read(message) : null;
         var sender = renumbered?.Was ?? contacts.SenderOf(message);
         if (sender is null || MetaText.Key(message.At("id").Text()) is not { } key)
         {
@@ -86,7 +87,7 @@ public static class WhatsAppAdapter
         {
             Route = new ReplyRoute(account, renumbered?.Is.To ?? sender.To),
             Attachments = content.Attachments,
-            IsAutomatic = message.At("type").Is("system"),
+            IsAutomatic = isSystem,
         };
         if (renumbered is not null) told.Add(new ChannelEvent.Renumbered(ours, renumbered.Was.Address, renumbered.Is.Address));
         told.Add(new ChannelEvent.Wrote(ours, sender.Address, wrote));

@@ -25,7 +25,9 @@ public sealed class SqliteIngestStore : IIngestStore
     public IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
     public IConversationStore Open(string dataFolder, TimeProvider time) => SqliteConversationStore.Open(
-        new StoreOptions { DataFile = Path.Combine(dataFolder, "omnichannel.db") }, time, NullLogger<SqliteConversationStore>.Instance);
+        new StoreOptions { DataFile = FileIn(dataFolder) }, time, NullLogger<SqliteConversationStore>.Instance);
+
+    public static string FileIn(string dataFolder) => Path.Combine(dataFolder, "omnichannel.db");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Omnichannel.LoadTests.Scenarios.Ingest;
 
 namespace Omnichannel.LoadTests.Scenarios.Outage;
 
@@ -6,15 +7,13 @@ namespace Omnichannel.LoadTests.Scenarios.Outage;
 /// written.</summary>
 public sealed class LockedSqlite : IStoreOutage
 {
-    private const string FileName = "omnichannel.db";
-
     private SqliteConnection? _holder;
 
     public string What => "the file's write lock held by another process";
 
     public async Task BeginAsync(string dataFolder)
     {
-        _holder = new SqliteConnection($"Data Source={Path.Combine(dataFolder, FileName)};Pooling=false");
+        _holder = new SqliteConnection($"Data Source={SqliteIngestStore.FileIn(dataFolder)};Pooling=false");
         await _holder.OpenAsync();
         await using var begin = new SqliteCommand("begin exclusive", _holder);
         await begin.ExecuteNonQueryAsync();
