@@ -59,6 +59,17 @@ internal sealed class ConnectedGateway : IAsyncDisposable
         return console;
     }
 
+    /// <summary>Writes on WhatsApp. On a busy machine a first message is kept in the spool instead, and drained.</summary>
+    public async Task WriteUntilOneIsTaken(string number, string text)
+    {
+        using var meters = new MeterReader(Gateway);
+        for (var time = 1; meters.Sum("omnichannel.hooks.taken") == 0; time++)
+        {
+            Assert.InRange(time, 1, 10);
+            Assert.True(await ChannelTests.Write(this, ProviderLine.WhatsApp, number, $"{text} {time}").Acknowledged);
+        }
+    }
+
     public static CancellationToken InTime() => new CancellationTokenSource(Patience).Token;
 
     private static IEnumerable<(string, string)> Settings(Uri api, Uri gateway, int smtp, int imap)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.Gateway.Tests.Channels;
 using Omnichannel.Gateway.Tests.House;
-using Omnichannel.LoadTests.Providers;
 using Omnichannel.Operations;
 using Omnichannel.Support;
 using OpenTelemetry.Metrics;
@@ -22,7 +21,7 @@ public sealed class ExportTests
             (TelemetryRegistration.EndpointSetting, collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "uji-gateway"),
             ("OTEL_METRIC_EXPORT_INTERVAL", "200"), ("OTEL_BSP_SCHEDULE_DELAY", "200"),
         ]);
-        Assert.True(await ChannelTests.Write(house, ProviderLine.WhatsApp, Number, "Rahasia").Acknowledged);
+        await house.WriteUntilOneIsTaken(Number, "Rahasia");
         using var http = new HttpClient();
         await http.GetAsync(new Uri(house.Gateway.Url, "/chat/demo?hub.verify_token=rahasia-token"));
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useText } from '../shared/i18n';
 import { sharedText } from '../shared/text';
 import { Answer, useAnswer } from './answers';
@@ -12,7 +12,8 @@ export function LeaveButton({ ticket, onLeave }: { ticket: string; onLeave: Chat
   const [isAsking, setIsAsking] = useState(false);
   const { refusal, isBusy, ask } = useAnswer();
   const stay = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // Before anything else can happen: Escape means this question from the moment it stands there.
+  useLayoutEffect(() => {
     if (isAsking) stay.current?.focus();
   }, [isAsking]);
 

@@ -37,9 +37,17 @@ public sealed class PostfixFixture : IAsyncLifetime
     /// <summary>What the hook answers the next time, in place of 200.</summary>
     public void AnswerOnce(int status) => _answers.Enqueue(status);
 
+    /// <exception cref="InvalidOperationException">It did not come; the message says what Postfix did with it.</exception>
     public async Task<HookCall> CallWith(string text)
     {
-        await Called.UntilAsync(() => _calls.Any(Holds), SomeMail.Limit);
+        try
+        {
+            await Called.UntilAsync(() => _calls.Any(Holds), SomeMail.Limit);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InvalidOperationException($"No call with '{text}'; Postfix logged:\n{Postfix.Log}");
+        }
         return _calls.First(Holds);
 
         bool Holds(HookCall call) => call.Body.Contains(text, StringComparison.Ordinal) && call.Answered == StatusCodes.Status200OK;
