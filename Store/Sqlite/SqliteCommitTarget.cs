@@ -10,23 +10,26 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
 {
     private const int KnownMax = 50_000;
 
-    // Where the conversations that wrote lately stand: nobody else writes to the log, so it need not be asked. Some 10 MB when full.
-    private readonly Dictionary<ConversationId, (long Id, long Version)> _known = [];
+    // The conversations that wrote lately: nobody else writes to the log, so it need not be asked. Some 10 MB when full.
+    private readonly Dictionary<ConversationId, Standing> _known = [];
 
     // Immediate: the one moment to wait for the engine's connection is before anything is read.
     private readonly SqliteStatement _begin = database.Prepare("begin immediate");
     private readonly SqliteStatement _commit = database.Prepare("commit");
     private readonly SqliteStatement _find = database.Prepare(
         """
-        select c.id, coalesce((select max(e.version) from events e where e.conversation = c.id),
-                              (select s.version from snapshots s where s.conversation = c.id))
-        from conversations c where c.office = ? and c.channel = ? and c.address = ?
+        select c.id, coalesce((select max(e.version) from events e where e.conversation = c.id), s.version), coalesce(s.version, 0)
+        from conversations c left join snapshots s on s.conversation = c.id
+        where c.office = ? and c.channel = ? and c.address = ?
         """);
-    private readonly SqliteStatement _findKey = database.Prepare("select version from events where conversation = ? and key = ?");
+    private readonly SqliteStatement _findOldKey = database.Prepare("select version from old_keys where conversation = ? and key = ?");
+    private readonly SqliteStatement _findKey = database.Prepare("select version from events where conversation = ? and key = ? and version > ?");
     private readonly SqliteStatement _findVisit = database.Prepare(VisitSql.Find);
     private readonly SqliteStatement _addConversation = database.Prepare("insert into conversations (office, channel, address) values (?, ?, ?)");
     private readonly SqliteStatement _addEvent = database.Prepare(
         "insert into events (conversation, version, at, kind, key, data) values (?, ?, ?, ?, ?, ?)");
+    private readonly SqliteStatement _moveKeys = database.Prepare(
+        "insert into old_keys (conversation, key, version) select conversation, key, version from events where conversation = ? and version > ? and key is not null");
     private readonly SqliteStatement _putSnapshot = database.Prepare("replace into snapshots (conversation, version, data) values (?, ?, ?)");
     private readonly SqliteStatement _putVisit = database.Prepare(VisitSql.Put);
     private readonly SqliteStatement _putOutbox = database.Prepare(
@@ -69,42 +72,51 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
 
     private CommitOutcome Apply(ConversationCommit commit)
     {
-        var (id, version) = Find(commit.Conversation);
-        if (Refusal(commit, id, version) is { } refused) return refused;
+        var standing = Find(commit.Conversation);
+        if (Refusal(commit, standing) is { } refused) return refused;
+        var (id, version, snapshotVersion) = standing;
         if (id == 0) id = Add(commit.Conversation);
         foreach (var change in commit.Events)
             _addEvent.Bind(id).Bind(++version).Bind(StoreTime.ToStored(change.At)).Bind(change.Kind)
                 .Bind(change.KeyHash).Bind(change.Data.Span).Execute();
-        if (commit.Snapshot is { } snapshot) _putSnapshot.Bind(id).Bind(version).Bind(snapshot.Span).Execute();
+        if (commit.Snapshot is { } snapshot)
+        {
+            _moveKeys.Bind(id).Bind(snapshotVersion).Execute();
+            _putSnapshot.Bind(id).Bind(version).Bind(snapshot.Span).Execute();
+            snapshotVersion = version;
+        }
         if (commit.Visit is { } visit) _putVisit.BindRow(id, visit).Execute();
         foreach (var change in CommitRules.Outbox(commit)) Apply(id, change);
         if (_known.Count >= KnownMax) _known.Clear();
-        _known[commit.Conversation] = (id, version);
+        _known[commit.Conversation] = new Standing(id, version, snapshotVersion);
         return new CommitOutcome.Committed(version);
     }
 
-    private CommitOutcome? Refusal(ConversationCommit commit, long id, long version)
+    private CommitOutcome? Refusal(ConversationCommit commit, Standing standing)
     {
-        if (version != commit.ExpectedVersion) return new CommitOutcome.VersionConflict(version);
-        if (id != 0)
+        if (standing.Version != commit.ExpectedVersion) return new CommitOutcome.VersionConflict(standing.Version);
+        if (standing.Id != 0)
             foreach (var change in commit.Events)
-                if (change.KeyHash is { } key && VersionOf(id, key) is { } known) return new CommitOutcome.KeyExists(change.Key!, known);
-        return commit.Visit is { } visit && HolderOf(visit.Visit) is { } holder && holder != id
+                if (change.KeyHash is { } key && VersionOf(standing, key) is { } known) return new CommitOutcome.KeyExists(change.Key!, known);
+        return commit.Visit is { } visit && HolderOf(visit.Visit) is { } holder && holder != standing.Id
             ? new CommitOutcome.TicketTaken(visit.Visit)
             : null;
     }
 
-    private (long Id, long Version) Find(ConversationId conversation)
+    private Standing Find(ConversationId conversation)
     {
         if (_known.TryGetValue(conversation, out var known)) return known;
         using var rows = _find.BindId(conversation).Query();
-        return rows.Next() ? (rows.Int64(0), rows.Int64(1)) : default;
+        return rows.Next() ? new Standing(rows.Int64(0), rows.Int64(1), rows.Int64(2)) : default;
     }
 
-    private long? VersionOf(long conversation, long key)
+    private long? VersionOf(Standing standing, long key)
     {
-        using var rows = _findKey.Bind(conversation).Bind(key).Query();
-        return rows.Next() ? rows.Int64(0) : null;
+        using (var rows = _findKey.Bind(standing.Id).Bind(key).Bind(standing.SnapshotVersion).Query())
+            if (rows.Next()) return rows.Int64(0);
+        if (standing.SnapshotVersion == 0) return null;
+        using var old = _findOldKey.Bind(standing.Id).Bind(key).Query();
+        return old.Next() ? old.Int64(0) : null;
     }
 
     private long? HolderOf(VisitId visit)
@@ -136,4 +148,7 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
                 break;
         }
     }
+
+    /// <summary>Where a conversation stands in the log; all 0 when it is not there.</summary>
+    private readonly record struct Standing(long Id, long Version, long SnapshotVersion);
 }

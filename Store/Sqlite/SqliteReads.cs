@@ -24,7 +24,13 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
     private readonly SqliteStatement _after = database.Prepare($"select e.version, e.at, e.kind, e.data {FromConversation} > ? order by e.version limit ?");
     private readonly SqliteStatement _before = database.Prepare($"select e.version, e.at, e.kind, e.data {FromConversation} < ? order by e.version desc limit ?");
     private readonly SqliteStatement _versionOf = database.Prepare(
-        "select e.version from conversations c join events e on e.conversation = c.id and e.key = ? where c.office = ? and c.channel = ? and c.address = ?");
+        """
+        select coalesce(
+            (select o.version from old_keys o where o.conversation = c.id and o.key = ?1),
+            (select e.version from events e where e.conversation = c.id and e.key = ?1
+                and e.version > coalesce((select s.version from snapshots s where s.conversation = c.id), 0)))
+        from conversations c where c.office = ?2 and c.channel = ?3 and c.address = ?4
+        """);
     private readonly SqliteStatement _openVisits = database.Prepare(VisitSql.Open);
     private readonly SqliteStatement _lastTicket = database.Prepare(VisitSql.LastTicket);
     private readonly SqliteStatement _outbox = database.Prepare(
@@ -62,7 +68,7 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
     public long? VersionOf(ConversationId conversation, string key)
     {
         using var rows = _versionOf.Bind(EventKey.Hash(key)).BindId(conversation).Query();
-        return rows.Next() ? rows.Int64(0) : null;
+        return rows.Next() ? rows.Int64OrNull(0) : null;
     }
 
     public ImmutableArray<VisitRow> OpenVisits(OfficeId office)

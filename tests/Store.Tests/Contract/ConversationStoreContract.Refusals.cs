@@ -41,6 +41,25 @@ public abstract partial class ConversationStoreContract
     }
 
     [Fact]
+    public async Task A_key_is_known_before_and_after_the_snapshots_that_came_since()
+    {
+        var conversation = Some.Conversation();
+        await Store.Commit(Some.Commit(conversation, 0, Some.Event("a", "1"), Some.Event("b")));
+        await Store.Commit(Some.Commit(conversation, 2, Some.Event("c", "2"), Some.Event("d", "3")) with { Snapshot = "first"u8.ToArray() });
+        await Store.Commit(Some.Commit(conversation, 4, Some.Event("e", "4")));
+        await Store.Commit(Some.Commit(conversation, 5, Some.Event("f", "5")) with { Snapshot = "second"u8.ToArray() });
+        await Store.Commit(Some.Commit(conversation, 6, Some.Event("g", "6")));
+
+        foreach (var (key, version) in new[] { ("1", 1), ("2", 3), ("3", 4), ("4", 5), ("5", 6), ("6", 7) })
+        {
+            Assert.Equal(version, await Store.VersionOf(conversation, key));
+            Assert.Equal(new CommitOutcome.KeyExists(key, version), await Store.Commit(Some.Commit(conversation, 7, Some.Event("again", key))));
+        }
+        Assert.Null(await Store.VersionOf(conversation, "7"));
+        Assert.Equal(new CommitOutcome.Committed(8), await Store.Commit(Some.Commit(conversation, 7, Some.Event("h", "7"))));
+    }
+
+    [Fact]
     public async Task A_stale_caller_hears_of_the_version_before_the_key()
     {
         await Store.Commit(Some.Commit(Some.Conversation(), 0, Some.Event("a", "wamid.1")));

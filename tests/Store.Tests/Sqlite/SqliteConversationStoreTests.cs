@@ -16,13 +16,15 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, ID
     [Fact]
     public async Task What_was_committed_is_there_after_reopening()
     {
-        await _store.Commit(Some.Commit(Some.Conversation(), 0, Some.Event("a", "1")));
+        await _store.Commit(Some.Commit(Some.Conversation(), 0, Some.Event("a", "1")) with { Snapshot = "state"u8.ToArray() });
+        await _store.Commit(Some.Commit(Some.Conversation(), 1, Some.Event("b", "2")));
         _store.Dispose();
 
         using var again = _temp.Open();
 
-        Assert.Equal("a", Assert.Single((await again.Load(Some.Conversation()))!.Events).Text());
-        Assert.Equal(new CommitOutcome.KeyExists("1", 1), await again.Commit(Some.Commit(Some.Conversation(), 1, Some.Event("a", "1"))));
+        Assert.Equal("b", Assert.Single((await again.Load(Some.Conversation()))!.Events).Text());
+        Assert.Equal(new CommitOutcome.KeyExists("1", 1), await again.Commit(Some.Commit(Some.Conversation(), 2, Some.Event("a", "1"))));
+        Assert.Equal(new CommitOutcome.KeyExists("2", 2), await again.Commit(Some.Commit(Some.Conversation(), 2, Some.Event("b", "2"))));
     }
 
     [Fact]

@@ -89,6 +89,26 @@ public sealed class SqliteUpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_log_is_whole_and_its_keys_are_known_on_both_sides_of_a_snapshot()
+    {
+        WriteFirstVersion();
+        _temp.Execute($"""
+            insert into events (conversation, version, at, kind, key, data) values
+                (1, 2, 1795509000123, 'citizen.wrote', {EventKey.Hash("old")}, x'7b7d'), (1, 3, 1795509000123, 'citizen.wrote', {EventKey.Hash("new")}, x'7b7d');
+            insert into snapshots values (1, 2, x'7b7d');
+            """);
+
+        var store = _temp.Open();
+
+        Assert.Equal([1, 2, 3], (await store.EventsAfter(Some.Conversation(1), 0, 10)).Versions());
+        Assert.Equal((3, 2), ((await store.Load(Some.Conversation(1)))!.Version, (await store.Load(Some.Conversation(1)))!.SnapshotVersion));
+        Assert.Equal(new CommitOutcome.KeyExists("old", 2), await store.Commit(Some.Commit(Some.Conversation(1), 3, Some.Event("again", "old"))));
+        Assert.Equal(new CommitOutcome.KeyExists("new", 3), await store.Commit(Some.Commit(Some.Conversation(1), 3, Some.Event("again", "new"))));
+        Assert.Equal(new CommitOutcome.Committed(4), await store.Commit(Some.Commit(Some.Conversation(1), 3) with { Snapshot = "state"u8.ToArray() }));
+        Assert.Equal(3, await store.VersionOf(Some.Conversation(1), "new"));
+    }
+
+    [Fact]
     public void It_is_brought_to_the_newest_version_once()
     {
         WriteFirstVersion();
