@@ -36,6 +36,9 @@ public sealed partial class SenderGrain(
     private Pump _pump = null!;
     private DateTimeOffset _lastSend = DateTimeOffset.MinValue;
 
+    /// <summary>How long nothing is tried any more.</summary>
+    private TimeSpan Rest => _breaker.OpenUntil - time.GetUtcNow();
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (_office, _channel, _account) = SenderKey.Parse(this.GetPrimaryKeyString());
@@ -59,7 +62,8 @@ public sealed partial class SenderGrain(
 
     public Task Wake()
     {
-        _pump.Wake();
+        // While nothing is tried there is nothing to look for: whatever opened the breaker has set the time of the next look.
+        if (Rest <= TimeSpan.Zero) _pump.Wake();
         return Task.CompletedTask;
     }
 
@@ -80,8 +84,7 @@ public sealed partial class SenderGrain(
     private async Task<TimeSpan> BeginDue(CancellationToken cancellation)
     {
         // While nothing is tried nothing is read either, however much comes to what waits.
-        var rest = _breaker.OpenUntil - time.GetUtcNow();
-        if (rest > TimeSpan.Zero) return rest;
+        if (Rest is var rest && rest > TimeSpan.Zero) return rest;
         _handled.Clear();
         _handled.UnionWith(_underWay);
         ForgetWhatIsDue();

@@ -20,6 +20,8 @@ internal sealed class Pump
 
     public void Wake()
     {
+        // Its timer is due already, or its run will see to it.
+        if (_woken) return;
         _woken = true;
         if (!_isRunning) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
