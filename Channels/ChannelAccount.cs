@@ -15,6 +15,9 @@ namespace Omnichannel.Channels;
 public sealed record ChannelAccount(
     OfficeId Office, string Provider, string Name, Channel Channel, IWebhooks Webhooks, IChannelClient Client, string? OwnId = null, IFetchesMedia? Media = null, Uri? PublicUrl = null)
 {
+    /// <summary>The public URL without a slash at its end.</summary>
+    public string? PublicRoot { get; } = PublicUrl?.AbsoluteUri.TrimEnd('/');
+
     public IPolls? Polls => Client as IPolls;
 
     /// <summary>The mailbox that is fetched; null for every other account.</summary>

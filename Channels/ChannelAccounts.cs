@@ -28,7 +28,7 @@ public sealed class ChannelAccounts : IChannelClients
 
     /// <summary>The account that an event is for: a provider may send those of several through one webhook.</summary>
     public ChannelAccount? Meant(ChannelAccount asked, string ours) =>
-        asked.OwnId is null || asked.OwnId == ours ? asked : All.FirstOrDefault(a => a.Office == asked.Office && a.Provider == asked.Provider && a.OwnId == ours);
+        asked.OwnId is null || asked.OwnId == ours ? asked : Sibling(asked, ours);
 
     /// <summary>What the citizen will read of an approved text: the provider's words, not the console's.</summary>
     /// <exception cref="ArgumentException">The office has no such template on that channel, or a value is missing or too much.</exception>
@@ -40,6 +40,9 @@ public sealed class ChannelAccounts : IChannelClients
             ? template.Preview(chosen.Variables)
             : throw new ArgumentException("There is no such template, or it takes other values.", nameof(chosen));
     }
+
+    private ChannelAccount? Sibling(ChannelAccount asked, string ours) =>
+        All.FirstOrDefault(a => a.Office == asked.Office && a.Provider == asked.Provider && a.OwnId == ours);
 
     IChannelClient? IChannelClients.Find(OfficeId office, Channel channel, string account) => Account(office, channel, account)?.Client;
 }

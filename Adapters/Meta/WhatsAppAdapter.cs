@@ -20,7 +20,8 @@ public static class WhatsAppAdapter
         var root = body.RootElement;
         if (!root.At("object").Is("whatsapp_business_account")) throw new WebhookFormatException("The object is not a whatsapp_business_account.");
         if (root.At("entry").ValueKind != JsonValueKind.Array) throw new WebhookFormatException("The entry list is missing.");
-        var told = ImmutableArray.CreateBuilder<ChannelEvent>();
+        // Mostly one; then the builder's array is the answer.
+        var told = ImmutableArray.CreateBuilder<ChannelEvent>(1);
         foreach (var entry in root.At("entry").Items()) Entry(entry, account, told);
         return told.DrainToImmutable();
     }

@@ -23,15 +23,21 @@ internal sealed record WhatsAppSender(CitizenAddress Address, string To, string?
 /// <summary>The contacts beside a batch's messages, found by their number or user id.</summary>
 internal sealed class WhatsAppContacts
 {
-    private readonly Dictionary<string, JsonElement> _byId = [];
+    // Null while there is one at most.
+    private readonly Dictionary<string, JsonElement>? _byId;
     private readonly JsonElement _only;
 
     public WhatsAppContacts(JsonElement contacts)
     {
-        var count = 0;
-        foreach (var contact in contacts.Items())
+        if (contacts.ValueKind != JsonValueKind.Array) return;
+        if (contacts.GetArrayLength() == 1)
         {
-            _only = ++count == 1 ? contact : default;
+            _only = contacts[0];
+            return;
+        }
+        _byId = [];
+        foreach (var contact in contacts.EnumerateArray())
+        {
             if (Id(contact, "wa_id") is { } waId) _byId[waId] = contact;
             if (Id(contact, "user_id") is { } userId) _byId[userId] = contact;
         }
@@ -59,5 +65,10 @@ internal sealed class WhatsAppContacts
         return MetaText.Number(given) ?? given;
     }
 
-    private JsonElement? Find(string? id) => id is not null && _byId.TryGetValue(id, out var contact) ? contact : null;
+    private JsonElement? Find(string? id)
+    {
+        if (id is null) return null;
+        if (_byId is not null) return _byId.TryGetValue(id, out var contact) ? contact : null;
+        return Id(_only, "wa_id") == id || Id(_only, "user_id") == id ? _only : null;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics;
+using Omnichannel.Gateway.Webhooks;
 
 namespace Omnichannel.Gateway.Api;
 
@@ -26,7 +27,8 @@ public static partial class Problems
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        // Webhooks say all of it themselves: there are many of them.
+        app.UseWhen(static http => !http.Request.Path.StartsWithSegments(WebhookApi.Root), others => others.UseStatusCodePages());
     }
 
     /// <param name="reason">In words, for whoever can mend it.</param>

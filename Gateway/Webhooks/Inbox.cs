@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Channels;
 using Omnichannel.Gateway.Channels;
@@ -74,12 +75,18 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
         var own = await Of(account, wrote.From.Identity);
         var id = wrote.Thread is { } thread && ConversationId.TryParse($"{account.Office}/{account.Channel.WireName()}/{thread}", null, out var known) ? known : own;
         var message = id == own ? wrote.Message : wrote.Message with { From = wrote.From.Identity };
-        for (var i = 0; i < parsed.Files.Length && i < message.Attachments.Length; i++)
-            message = message with { Attachments = message.Attachments.SetItem(i, await Keep(message.Attachments[i], parsed.Files[i], cancellation)) };
+        if (!parsed.Files.IsEmpty) message = await WithFiles(message, parsed.Files, cancellation);
         if (wrote.From.Also.Length > 0) await Join(id, wrote.From.Also, account);
         var result = await Conversation(id).Receive(message);
         if (!result.IsDone) throw new WebhookFormatException($"The message was refused: {result.Refusal}.");
         if (!result.IsDuplicate) fetches.Ask(id, result.Seq, message.Attachments, account);
+    }
+
+    private async Task<InboundMessage> WithFiles(InboundMessage message, ImmutableArray<ReceivedFile> came, CancellationToken cancellation)
+    {
+        for (var i = 0; i < came.Length && i < message.Attachments.Length; i++)
+            message = message with { Attachments = message.Attachments.SetItem(i, await Keep(message.Attachments[i], came[i], cancellation)) };
+        return message;
     }
 
     /// <summary>A file that no office takes does not keep its message out: its name stands in the transcript, without a file.</summary>

@@ -6,6 +6,8 @@ namespace Omnichannel.Gateway.Webhooks;
 /// <summary>Where providers reach us: <c>/hooks/{provider}/{office}/{account}</c>, for Twilio's states <c>…/status</c>.</summary>
 public static class WebhookApi
 {
+    public const string Root = "/hooks";
+
     public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
     {
         builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>().AddSingleton<WebhookEndpoint>();
@@ -21,10 +23,11 @@ public static class WebhookApi
         // What is missing in the settings is said at the start, not at the first message.
         var endpoint = app.Services.GetRequiredService<WebhookEndpoint>();
         // A signature stands for whoever asks: a browser's cookies and origin count for nothing here, and are not looked at.
-        var hooks = app.MapGroup("/hooks/{provider}/{office}/{account}");
+        var hooks = app.MapGroup($"{Root}/{{provider}}/{{office}}/{{account}}");
         hooks.ShortCircuit();
-        hooks.MapGet("/", endpoint.Handshake);
-        hooks.MapPost("/", endpoint.Post);
-        hooks.MapPost("/status", endpoint.Post);
+        hooks.MapGet("/", (RequestDelegate)endpoint.Handshake);
+        hooks.MapPost("/", (RequestDelegate)endpoint.Post);
+        hooks.MapPost("/status", (RequestDelegate)endpoint.Post);
+        app.Map($"{Root}/{{**other}}", (RequestDelegate)WebhookEndpoint.NoHook);
     }
 }

@@ -19,30 +19,49 @@ public sealed class WebhookEndpoint(ChannelAccounts accounts, HookDesk desk, Hoo
     private static readonly FrozenSet<string> OfTransport =
         new[] { "Accept", "Accept-Encoding", "Connection", "Content-Length", "Host", "User-Agent" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public IResult Handshake(string provider, OfficeId office, string account, HttpContext http)
+    private static readonly IResult Unknown = Problems.Problem(StatusCodes.Status404NotFound, "not-found");
+    private static readonly IResult Forbidden = Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
+    private static readonly IResult TooLarge = Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+
+    public static Task NoHook(HttpContext http) => Unknown.ExecuteAsync(http);
+
+    public Task Handshake(HttpContext http)
     {
-        if (accounts.Find(office, provider, account) is not { } found) return Results.NotFound();
-        return found.Webhooks.Handshake(RequestOf(found, http.Request, default)) is { } answer ? Results.Text(answer) : Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
+        if (Asked(http) is not { } account) return Unknown.ExecuteAsync(http);
+        var answer = account.Webhooks.Handshake(RequestOf(account, http.Request, default));
+        return (answer is null ? Forbidden : Results.Text(answer)).ExecuteAsync(http);
     }
 
-    public async Task<IResult> Post(string provider, OfficeId office, string account, HttpContext http, CancellationToken cancellation)
+    /// <summary>200 has nothing in it.</summary>
+    public async Task Post(HttpContext http)
     {
-        if (accounts.Find(office, provider, account) is not { } found) return Results.NotFound();
-        if (await Read(http.Request, found.Webhooks.BodyBytesMax, cancellation) is not { } body)
+        if (Asked(http) is not { } account)
         {
-            metrics.OnRefused(provider, "size");
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            await Unknown.ExecuteAsync(http);
+            return;
         }
-        var request = RequestOf(found, http.Request, body);
-        if (!found.Webhooks.Authenticate(request))
+        if (await Read(http.Request, account.Webhooks.BodyBytesMax, http.RequestAborted) is not { } body)
         {
-            metrics.OnRefused(provider, "signature");
-            return Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
+            metrics.OnRefused(account.Provider, "size");
+            await TooLarge.ExecuteAsync(http);
+            return;
         }
-        var (outcome, why) = await desk.Take(found, request, cancellation);
+        var request = RequestOf(account, http.Request, body);
+        if (!account.Webhooks.Authenticate(request))
+        {
+            metrics.OnRefused(account.Provider, "signature");
+            await Forbidden.ExecuteAsync(http);
+            return;
+        }
+        var (outcome, why) = await desk.Take(account, request, http.RequestAborted);
         if (outcome == HookOutcome.Spooled) http.Response.Headers[KeptHeader] = "spool";
-        // Nothing in it: 200 as it stands.
-        return outcome == HookOutcome.Malformed ? Problems.Invalid(why!) : Results.Empty;
+        if (outcome == HookOutcome.Malformed) await Problems.Invalid(why!).ExecuteAsync(http);
+    }
+
+    private ChannelAccount? Asked(HttpContext http)
+    {
+        var route = http.Request.RouteValues;
+        return OfficeId.TryParse(route["office"] as string, null, out var office) ? accounts.Find(office, (string)route["provider"]!, (string)route["account"]!) : null;
     }
 
     /// <returns>Null when it is larger than that.</returns>
@@ -72,7 +91,7 @@ public sealed class WebhookEndpoint(ChannelAccounts accounts, HookDesk desk, Hoo
 
     private static WebhookRequest RequestOf(ChannelAccount account, HttpRequest request, ReadOnlyMemory<byte> body)
     {
-        var root = account.PublicUrl?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+        var root = account.PublicRoot ?? $"{request.Scheme}://{request.Host}";
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         // Only tests' server has no raw target.
         if (target.Length == 0) target = request.Path + request.QueryString;
