@@ -12,28 +12,29 @@ public static class MetaSignature
     public const string HeaderName = "X-Hub-Signature-256";
     private const string Prefix = "sha256=";
 
+    /// <summary>The key that an app secret is; null for an empty one, which signs nothing.</summary>
+    public static KeyedHash? Key(string? secret) => string.IsNullOrEmpty(secret) ? null : new KeyedHash(Encoding.UTF8.GetBytes(secret));
+
     /// <summary>Takes one time for every signature of the right length. The older SHA-1 header counts for nothing.</summary>
-    /// <param name="secrets">Any of them may have signed: during a rotation the old and the new one. Empty ones sign nothing.</param>
-    public static bool IsValid(WebhookRequest request, params ReadOnlySpan<string?> secrets)
+    /// <param name="keys">Any of them may have signed: during a rotation the old and the new one.</param>
+    public static bool IsValid(WebhookRequest request, params ReadOnlySpan<KeyedHash?> keys)
     {
         var given = request.Header(HeaderName);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[KeyedHash.Bytes];
         if (given?.Length != Prefix.Length + (2 * hash.Length) || !given.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         if (Convert.FromHexString(given.AsSpan(Prefix.Length), hash, out _, out _) != OperationStatus.Done || given.AsSpan(Prefix.Length).ContainsAnyInRange('A', 'F')) return false;
         var isValid = false;
-        foreach (var secret in secrets)
-            isValid |= !string.IsNullOrEmpty(secret) && IsSigned(request.Body.Span, hash, secret);
+        Span<byte> right = stackalloc byte[KeyedHash.Bytes];
+        foreach (var key in keys)
+        {
+            if (key is null) continue;
+            key.Of(request.Body.Span, right);
+            isValid |= CryptographicOperations.FixedTimeEquals(right, hash);
+        }
         return isValid;
     }
 
     /// <summary>What Meta would put into the header; the simulator signs with it.</summary>
     public static string Sign(ReadOnlySpan<byte> body, string secret) =>
         Prefix + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
-
-    private static bool IsSigned(ReadOnlySpan<byte> body, ReadOnlySpan<byte> given, string secret)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body, hash);
-        return CryptographicOperations.FixedTimeEquals(hash, given);
-    }
 }

@@ -7,10 +7,13 @@ namespace Omnichannel.Adapters.Meta;
 /// <param name="parse">A whole body, by the product's own adapter.</param>
 public sealed class MetaWebhooks(MetaOptions options, Func<WebhookRequest, ImmutableArray<ChannelEvent>> parse) : IWebhooks
 {
+    private readonly KeyedHash? _key = MetaSignature.Key(options.AppSecret);
+    private readonly KeyedHash? _previousKey = MetaSignature.Key(options.PreviousAppSecret);
+
     /// <summary>Meta's batches are bounded at 3 MB.</summary>
     public int BodyBytesMax => 3 * 1024 * 1024;
 
-    public bool Authenticate(WebhookRequest request) => MetaSignature.IsValid(request, options.AppSecret, options.PreviousAppSecret);
+    public bool Authenticate(WebhookRequest request) => MetaSignature.IsValid(request, _key, _previousKey);
 
     public ParsedWebhook Parse(WebhookRequest request, DateTimeOffset receivedAt) => new(parse(request));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Omnichannel.Adapters.Contract;
+using Omnichannel.Adapters.Meta;
 using Omnichannel.LoadTests.Providers.Meta;
 
 namespace Omnichannel.LoadTests.Scenarios.Ingest;
@@ -13,7 +14,7 @@ internal sealed class IngestRequests
     private const string NumberGap = "@@@@@@@@@@";
     private const string SignatureGap = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    private static readonly byte[] Secret = Encoding.UTF8.GetBytes(MetaAccounts.AppSecret);
+    private static readonly KeyedHash Key = MetaSignature.Key(MetaAccounts.AppSecret)!;
 
     private readonly byte[] _message;
     private readonly byte[] _empty;
@@ -44,8 +45,8 @@ internal sealed class IngestRequests
     {
         foreach (var at in _senderAt) sender.TryFormat(_message.AsSpan(at, SenderGap.Length), out _, "D8", CultureInfo.InvariantCulture);
         foreach (var at in _numberAt) number.TryFormat(_message.AsSpan(at, NumberGap.Length), out _, "D10", CultureInfo.InvariantCulture);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Secret, _message.AsSpan(_bodyAt), hash);
+        Span<byte> hash = stackalloc byte[KeyedHash.Bytes];
+        Key.Of(_message.AsSpan(_bodyAt), hash);
         Convert.TryToHexStringLower(hash, _message.AsSpan(_signatureAt, SignatureGap.Length), out _);
         return _message;
     }

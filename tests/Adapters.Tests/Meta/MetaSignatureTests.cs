@@ -21,23 +21,25 @@ public sealed class MetaSignatureTests
     [InlineData("", false)]
     [InlineData("sha256=\u00e9\u00e9\ud83d\ude00", false)]
     public void The_header_is_the_lower_case_mac_of_the_raw_body(string header, bool isValid) =>
-        Assert.Equal(isValid, MetaSignature.IsValid(Signed("X-Hub-Signature-256", header), "Jefe"));
+        Assert.Equal(isValid, IsValid(Signed("X-Hub-Signature-256", header), "Jefe"));
 
     [Fact]
-    public void Header_names_are_read_in_any_case() => Assert.True(MetaSignature.IsValid(Signed("x-hub-signature-256", Good), "Jefe"));
+    public void Header_names_are_read_in_any_case() => Assert.True(IsValid(Signed("x-hub-signature-256", Good), "Jefe"));
 
     [Fact]
     public void The_older_header_counts_for_nothing() =>
-        Assert.False(MetaSignature.IsValid(Signed("X-Hub-Signature", "sha1=effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"), "Jefe"));
+        Assert.False(IsValid(Signed("X-Hub-Signature", "sha1=effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"), "Jefe"));
 
     [Fact]
     public void One_of_several_secrets_is_enough_and_an_empty_one_signs_nothing()
     {
-        Assert.True(MetaSignature.IsValid(Signed("X-Hub-Signature-256", Good), "new", "Jefe"));
-        Assert.True(MetaSignature.IsValid(Signed("X-Hub-Signature-256", Good), "Jefe", null));
-        Assert.False(MetaSignature.IsValid(Signed("X-Hub-Signature-256", MetaSignature.Sign(Encoding.UTF8.GetBytes(Body), "")), "", null));
-        Assert.False(MetaSignature.IsValid(Signed("X-Hub-Signature-256", Good)));
+        Assert.True(IsValid(Signed("X-Hub-Signature-256", Good), "new", "Jefe"));
+        Assert.True(IsValid(Signed("X-Hub-Signature-256", Good), "Jefe", null));
+        Assert.False(IsValid(Signed("X-Hub-Signature-256", MetaSignature.Sign(Encoding.UTF8.GetBytes(Body), "")), "", null));
+        Assert.False(IsValid(Signed("X-Hub-Signature-256", Good)));
     }
+
+    private static bool IsValid(WebhookRequest request, params string?[] secrets) => MetaSignature.IsValid(request, [.. secrets.Select(MetaSignature.Key)]);
 
     private static WebhookRequest Signed(string name, string header) =>
         SomeMeta.Request(Body) with { Headers = WebhookRequest.NoHeaders.Add(name, header) };

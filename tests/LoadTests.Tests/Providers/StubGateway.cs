@@ -87,7 +87,7 @@ internal sealed class StubGateway : IAsyncDisposable
     {
         "twilio/" => TwilioAdapter.Authenticate(request, TwilioAccounts.AuthToken),
         "mail/" => Mail.Authenticate(request),
-        _ => MetaSignature.IsValid(request, MetaAccounts.AppSecret),
+        _ => MetaSignature.IsValid(request, MetaSignature.Key(MetaAccounts.AppSecret)),
     };
 
     private static ImmutableArray<ChannelEvent> Parse(WebhookRequest request) => new Uri(request.Url).Segments[2] switch
