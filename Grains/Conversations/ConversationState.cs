@@ -70,12 +70,14 @@ public sealed record Visit(
 public readonly record struct SeenKey(long Hash, long Version);
 
 /// <summary>What a conversation knows of itself, without any text: small enough to keep a million of them.</summary>
-public sealed record ConversationState
+/// <remarks>A value of some 250 bytes, kept within the grain: what a message changes is written there, and leaves no new object behind
+/// for the collector to move. It is passed by reference. The default is a conversation that was never written.</remarks>
+public readonly record struct ConversationState
 {
     /// <summary>How many keys are remembered here. Older ones are found by the store's unique index.</summary>
     public const int SeenKeysMax = 32;
 
-    public static readonly ConversationState New = new();
+    public static ConversationState New => default;
 
     public long Version { get; init; }
     public Visit? Visit { get; init; }
@@ -87,7 +89,10 @@ public sealed record ConversationState
 
     /// <summary>Until when staff have silenced it.</summary>
     public DateTimeOffset? SilencedUntil { get; init; }
-    public FloodState Flood { get; init; } = FloodState.Calm;
+
+    // Written even where it is calm: snapshots keep their form.
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public FloodState Flood { get; init; }
 
     /// <summary>Where answers go; null where the channel has no way back through a provider.</summary>
     public ReplyRoute? Route { get; init; }
@@ -97,7 +102,7 @@ public sealed record ConversationState
 
     /// <summary>The citizen has forbidden that this channel is used to write to him.</summary>
     public bool IsStopped { get; init; }
-    public Marks Marks { get; init; } = Marks.None;
+    public Marks Marks { get => field ?? Marks.None; init; }
 
     /// <summary>The version of the last message of either side: no mark goes beyond it.</summary>
     public long LastMessage { get; init; }
@@ -105,7 +110,7 @@ public sealed record ConversationState
     /// <summary>The version of the last line that the citizen sees; 0 for none, and for one that a snapshot from before it was kept here does
     /// not tell.</summary>
     public long LastShown { get; init; }
-    public ImmutableArray<SeenKey> SeenKeys { get; init; } = [];
+    public ImmutableArray<SeenKey> SeenKeys { get => field.IsDefault ? [] : field; init; }
 
     public bool IsSilenced(DateTimeOffset now) => SilencedUntil > now;
 
