@@ -98,4 +98,5 @@ public static class EventCodec
 [JsonSerializable(typeof(OutboundMoved))]
 [JsonSerializable(typeof(FileKept))]
 [JsonSerializable(typeof(ConversationState))]
+[JsonSerializable(typeof(SeenKey[]))]
 internal sealed partial class LogJson : JsonSerializerContext;
