@@ -23,13 +23,12 @@ public sealed partial class ConversationGrain
     /// <param name="outbox">Changes of the outbox, beside those that the events imply.</param>
     private async Task<CommitOutcome> Commit(ImmutableArray<ConversationEvent> events, DateTimeOffset at, params ImmutableArray<OutboxChange> outbox)
     {
-        var before = _state;
-        var after = before;
+        var after = _state;
         foreach (var e in events) after = after.Apply(e, at);
-        var snapshot = SnapshotIsDue(before, after) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
-        var queued = OutboxRules.Queued(_id, before.Version + 1, events, after, at);
+        var snapshot = SnapshotIsDue(after) ? EventCodec.EncodeSnapshot(after) : (ReadOnlyMemory<byte>?)null;
+        var queued = OutboxRules.Queued(_id, _state.Version + 1, events, after, at);
         var commit = new ConversationCommit(
-            _id, before.Version, ImmutableArray.CreateRange(events, EventCodec.Encode, at), ChangedRow(before, after), [.. outbox, .. queued], snapshot);
+            _id, _state.Version, ImmutableArray.CreateRange(events, EventCodec.Encode, at), ChangedRow(after), [.. outbox, .. queued], snapshot);
 
         CommitOutcome outcome;
         try
@@ -44,6 +43,7 @@ public sealed partial class ConversationGrain
         switch (outcome)
         {
             case CommitOutcome.Committed:
+                var before = _state;
                 _state = after;
                 metrics?.OnCommitted(_id, events);
                 if (snapshot is not null) _snapshotVersion = after.Version;
@@ -51,18 +51,18 @@ public sealed partial class ConversationGrain
                 if (!queued.IsEmpty) await TellSender();
                 break;
             case CommitOutcome.VersionConflict conflict:
-                throw new InconsistentStateException($"A conversation stands at {conflict.ActualVersion}, this activation at {before.Version}.");
+                throw new InconsistentStateException($"A conversation stands at {conflict.ActualVersion}, this activation at {_state.Version}.");
         }
         return outcome;
     }
 
-    private bool SnapshotIsDue(ConversationState before, ConversationState after) =>
-        after.Version - _snapshotVersion >= EventsPerSnapshot || (after.Visit is { IsOpen: false } && before.Visit is not { IsOpen: false });
+    private bool SnapshotIsDue(in ConversationState after) =>
+        after.Version - _snapshotVersion >= EventsPerSnapshot || (after.Visit is { IsOpen: false } && _state.Visit is not { IsOpen: false });
 
-    private VisitRow? ChangedRow(ConversationState before, ConversationState after) =>
-        after.Visit is { } visit && visit.Version != before.Visit?.Version ? visit.ToRow(_id, after.CitizenName, after.Citizen) : null;
+    private VisitRow? ChangedRow(in ConversationState after) =>
+        after.Visit is { } visit && visit.Version != _state.Visit?.Version ? visit.ToRow(_id, after.CitizenName, after.Citizen) : null;
 
-    private async Task TellAll(ConversationState before, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
+    private Task TellAll(in ConversationState before, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
     {
         var first = before.Version + 1;
         if (_connections.Count > 0)
@@ -70,17 +70,20 @@ public sealed partial class ConversationGrain
             PushToCitizen(Transcripts.EntriesOf(events, first, at, staff: false) is { IsEmpty: false } entries ? new EntriesAdded(entries, before.LastShown) : null);
             PushToCitizen(_state.Marks != before.Marks ? new MarksPushed(_state.Marks) : null);
         }
-        if (_state.Visit is not { } visit) return;
+        return _state.Visit is { } visit ? TellOfVisit(before.Visit, visit, events, first, at) : Task.CompletedTask;
+    }
 
-        if (visit.Version != before.Visit?.Version)
+    private async Task TellOfVisit(Visit? before, Visit visit, ImmutableArray<ConversationEvent> events, long first, DateTimeOffset at)
+    {
+        if (visit.Version != before?.Version)
         {
             PushToCitizen(new ChatVisitMoved(VisitForCitizen()!));
             await TellDesk();
         }
-        if (visit.IsWithNobody && before.Visit is not { IsWithNobody: false }) return;
+        if (visit.IsWithNobody && before is not { IsWithNobody: false }) return;
         // Who is offered the visit sees what was said so far; after that, each new line.
         ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered or VisitConsulted) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
-        foreach (var who in WhoHave(before.Visit).Union(WhoHave(visit))) await Tell("operator", () => TellOperator(who, visit, lines));
+        foreach (var who in WhoHave(before).Union(WhoHave(visit))) await Tell("operator", () => TellOperator(who, visit, lines));
     }
 
     /// <summary>On whose boards it is.</summary>

@@ -34,7 +34,7 @@ public sealed partial class ConversationGrain(
 
     private readonly Dictionary<string, Watcher> _connections = [];
     private ConversationId _id;
-    private ConversationState _state = ConversationState.New;
+    private ConversationState _state;
     private long _snapshotVersion;
     private Office? _office;
     private DateTimeOffset _officeReadAt;

@@ -11,13 +11,13 @@ public static partial class ConversationRules
     /// <summary>A citizen's message. It is always kept; what else happens depends on the visit: one that is parked goes on, one
     /// that was closed a moment ago opens again, and where there is none a new one opens.</summary>
     /// <param name="placement">What the desk gave for the last <see cref="Decision.TakePlace"/>.</param>
-    public static Decision Receive(ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
+    public static Decision Receive(in ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
         var decision = Take(state, message, channel, placement, office, now);
         return decision is Decision.Commit taken && message.AnsweredBy is { } who ? Answered(state, taken.Events, who, now) : decision;
     }
 
-    private static Decision Take(ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
+    private static Decision Take(in ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
         if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
         // A provider has taken the message from the citizen already: it cannot be refused for its length any more.
@@ -57,7 +57,7 @@ public static partial class ConversationRules
 
     /// <summary>In one commit: the desk never sees a visit in line that needs nobody, and nobody carries it. What another operator has,
     /// on offer too, stays with him; he sees what was said.</summary>
-    private static Decision Answered(ConversationState state, ImmutableArray<ConversationEvent> taken, AnsweredBy who, DateTimeOffset now)
+    private static Decision Answered(in ConversationState state, ImmutableArray<ConversationEvent> taken, AnsweredBy who, DateTimeOffset now)
     {
         var visit = taken.Aggregate(state, (s, e) => s.Apply(e, now)).Visit;
         var closed = new VisitClosed(who.Operator);
@@ -67,7 +67,7 @@ public static partial class ConversationRules
         return Commit([.. taken.Where(e => e is not OfficeWrote), new VisitOffered(offer, who.Operator, now), new OfferAccepted(offer, who.Operator, who.Name), closed]);
     }
 
-    private static Decision Open(ConversationState state, Channel channel, ImmutableArray<ConversationEvent> kept, Need need, Placement? placement, OfficeSettings office)
+    private static Decision Open(in ConversationState state, Channel channel, ImmutableArray<ConversationEvent> kept, Need need, Placement? placement, OfficeSettings office)
     {
         if (placement is not { } given || WasGiven(state, given.Visit)) return new Decision.TakePlace(new PlaceRequest(channel, VisitClass.Normal, need, null, null));
         var isLong = given is { NotBefore: null, Shown.Wait: { } wait } && wait.P50Seconds >= office.SurgeAfter.TotalSeconds;
@@ -78,7 +78,7 @@ public static partial class ConversationRules
 
     /// <summary>A number that this conversation has had: the place was asked for to open that visit again, and the time for that ran out meanwhile. The
     /// store refuses numbers of others; one's own would make two visits one.</summary>
-    private static bool WasGiven(ConversationState state, VisitId visit) =>
+    private static bool WasGiven(in ConversationState state, VisitId visit) =>
         state.Visit is { Id: var last } && last.Day == visit.Day && visit.Ticket.Number <= last.Ticket.Number;
 
     /// <summary>Who joins the line out of hours hears when somebody is there.</summary>

@@ -35,15 +35,16 @@ public static partial class ConversationRules
 
     /// <param name="placement">What the desk gave for the last <see cref="Decision.TakePlace"/>.</param>
     /// <param name="messageLengthMax">How much one message to the citizen takes; null = any length.</param>
-    public static Decision Decide(ConversationState state, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now, int? messageLengthMax = null) =>
+    public static Decision Decide(in ConversationState state, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now, int? messageLengthMax = null) =>
         state.Visit is { } visit && visit.Id == command.Visit
             ? Decide(state, visit, command, placement, office, now, messageLengthMax)
             : Refuse(Refusal.NoSuchVisit);
 
     /// <summary>Moves the marks forward; none moves back, or beyond the last message.</summary>
-    public static Decision Mark(ConversationState state, long citizenDelivered, long citizenRead, long operatorRead)
+    public static Decision Mark(in ConversationState state, long citizenDelivered, long citizenRead, long operatorRead)
     {
-        long Forward(long mark, long to) => Math.Max(mark, Math.Min(to, state.LastMessage));
+        var last = state.LastMessage;
+        long Forward(long mark, long to) => Math.Max(mark, Math.Min(to, last));
         var moved = new Marks(
             Forward(state.Marks.CitizenDelivered, Math.Max(citizenDelivered, citizenRead)),
             Forward(state.Marks.CitizenRead, citizenRead),
@@ -51,7 +52,7 @@ public static partial class ConversationRules
         return moved == state.Marks ? new Decision.Already(state.Version) : Commit(new MarksMoved(moved));
     }
 
-    private static Decision Decide(ConversationState state, Visit visit, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now, int? messageLengthMax) => command switch
+    private static Decision Decide(in ConversationState state, Visit visit, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now, int? messageLengthMax) => command switch
     {
         OfferVisit c => Offer(visit, c, now),
         AcceptOffer c => Accept(state, visit, c),
@@ -84,7 +85,7 @@ public static partial class ConversationRules
         return c.AcceptAs is { } name ? Commit(offered, new OfferAccepted(offer, c.Operator, name)) : Commit(offered);
     }
 
-    private static Decision Accept(ConversationState state, Visit visit, AcceptOffer c)
+    private static Decision Accept(in ConversationState state, Visit visit, AcceptOffer c)
     {
         if (visit.Status == VisitStatus.Served && visit.Offer == c.Offer && visit.Operator == c.Operator) return new Decision.Already(state.Version);
         if (visit.Status != VisitStatus.Offered || visit.Offer != c.Offer) return Refuse(Refusal.OfferGone);
@@ -107,7 +108,7 @@ public static partial class ConversationRules
             : Refuse(Refusal.TooEarly);
     }
 
-    private static Decision Reply(ConversationState state, Visit visit, Reply c, OfficeSettings office, DateTimeOffset now, int? messageLengthMax)
+    private static Decision Reply(in ConversationState state, Visit visit, Reply c, OfficeSettings office, DateTimeOffset now, int? messageLengthMax)
     {
         if (CheckKey(c.Key) is { } keyRefusal) return keyRefusal;
         if (state.SeenAt(ConversationState.OperatorKey(c.Key)) is { } version) return new Decision.Already(version);
@@ -123,7 +124,7 @@ public static partial class ConversationRules
         c.Template is null && messageLengthMax is { } lengthMax ? TextParts.Of(c.Text.Trim(), lengthMax) : [c.Text.Trim()];
 
     /// <summary>Nobody is written to who forbade it, nor outside the channel's window but by template.</summary>
-    private static Decision? CheckMayWrite(ConversationState state, Visit visit, Reply c, DateTimeOffset now) =>
+    private static Decision? CheckMayWrite(in ConversationState state, Visit visit, Reply c, DateTimeOffset now) =>
         state.IsStopped ? Refuse(Refusal.Stopped)
         : c.Template is null && visit.Id.Ticket.Channel.Window() is { } window && now - state.WroteAt > window ? Refuse(Refusal.OutsideWindow)
         : null;
@@ -138,14 +139,14 @@ public static partial class ConversationRules
                 Commit(new VisitTransferred(c.Operator, c.To, Note(c.Note), place, c.Need)));
     }
 
-    private static Decision Close(ConversationState state, Visit visit, CloseVisit c)
+    private static Decision Close(in ConversationState state, Visit visit, CloseVisit c)
     {
         if (visit.Status == VisitStatus.Closed && visit.Operator == c.Operator) return new Decision.Already(state.Version);
         // Who waits for an answer or a document may find that it is settled.
         return (visit.IsHeld ? WhenHeldBy(visit, c.Operator) : WhenServedBy(visit, c.Operator)) ?? Commit(new VisitClosed(c.Operator));
     }
 
-    private static Decision Reopen(ConversationState state, Visit visit, ReopenVisit c, Placement? placement, OfficeSettings office, DateTimeOffset now)
+    private static Decision Reopen(in ConversationState state, Visit visit, ReopenVisit c, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
         if (visit.IsOpen) return Refuse(Refusal.NotClosed);
         if (visit.Operator != c.Operator) return Refuse(Refusal.NotYours);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
@@ -66,16 +65,12 @@ public sealed record Visit(
         Place, Need, NotBefore, DueAt, Park, Consultant, citizen);
 }
 
-/// <summary>A message key that was seen lately, with the version of its message.</summary>
-public readonly record struct SeenKey(long Hash, long Version);
-
 /// <summary>What a conversation knows of itself, without any text: small enough to keep a million of them.</summary>
-public sealed record ConversationState
+/// <remarks>A value of some 250 bytes, kept within the grain: what a message changes is written there, and leaves no new object behind
+/// for the collector to move. It is passed by reference. The default is a conversation that was never written.</remarks>
+public readonly record struct ConversationState
 {
-    /// <summary>How many keys are remembered here. Older ones are found by the store's unique index.</summary>
-    public const int SeenKeysMax = 32;
-
-    public static readonly ConversationState New = new();
+    public static ConversationState New => default;
 
     public long Version { get; init; }
     public Visit? Visit { get; init; }
@@ -87,7 +82,10 @@ public sealed record ConversationState
 
     /// <summary>Until when staff have silenced it.</summary>
     public DateTimeOffset? SilencedUntil { get; init; }
-    public FloodState Flood { get; init; } = FloodState.Calm;
+
+    // Written even where there is nothing to say, as the keys are: snapshots keep their form.
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public FloodState Flood { get; init; }
 
     /// <summary>Where answers go; null where the channel has no way back through a provider.</summary>
     public ReplyRoute? Route { get; init; }
@@ -97,7 +95,7 @@ public sealed record ConversationState
 
     /// <summary>The citizen has forbidden that this channel is used to write to him.</summary>
     public bool IsStopped { get; init; }
-    public Marks Marks { get; init; } = Marks.None;
+    public Marks Marks { get => field ?? Marks.None; init; }
 
     /// <summary>The version of the last message of either side: no mark goes beyond it.</summary>
     public long LastMessage { get; init; }
@@ -105,18 +103,14 @@ public sealed record ConversationState
     /// <summary>The version of the last line that the citizen sees; 0 for none, and for one that a snapshot from before it was kept here does
     /// not tell.</summary>
     public long LastShown { get; init; }
-    public ImmutableArray<SeenKey> SeenKeys { get; init; } = [];
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public SeenKeys SeenKeys { get; init; }
 
     public bool IsSilenced(DateTimeOffset now) => SilencedUntil > now;
 
     /// <summary>The version of the message with this key, or null when it is not among the last ones.</summary>
-    public long? SeenAt(string key)
-    {
-        var hash = EventKey.Hash(key);
-        foreach (var seen in SeenKeys)
-            if (seen.Hash == hash) return seen.Version;
-        return null;
-    }
+    public long? SeenAt(string key) => SeenKeys.VersionOf(key);
 
     /// <summary>The state after one more event. Total: every event that was ever committed applies to every state.</summary>
     public ConversationState Apply(ConversationEvent e, DateTimeOffset at)
@@ -127,7 +121,7 @@ public sealed record ConversationState
             // What is folded because staff do not listen is no flood.
             CitizenWrote m => next with
             {
-                SeenKeys = Remembered(CitizenKey(m.Key)),
+                SeenKeys = SeenKeys.With(CitizenKey(m.Key), next.Version),
                 LastMessage = next.Version,
                 // The same name once more is not kept anew: a message leaves as little behind as it can.
                 CitizenName = m.From is null && m.Name is not null && m.Name != CitizenName ? m.Name : CitizenName,
@@ -138,12 +132,12 @@ public sealed record ConversationState
             },
             OperatorWrote m => next with
             {
-                SeenKeys = Remembered(OperatorKey(m.Key)),
+                SeenKeys = SeenKeys.With(OperatorKey(m.Key), next.Version),
                 LastMessage = next.Version,
             },
             OfficeWrote m => next with
             {
-                SeenKeys = m.Key is { } key ? Remembered(OfficeKey(key)) : SeenKeys,
+                SeenKeys = m.Key is { } key ? SeenKeys.With(OfficeKey(key), next.Version) : SeenKeys,
                 LastMessage = next.Version,
             },
             FloodSeen f => next with { Flood = Flood.After(f, at) },
@@ -165,10 +159,6 @@ public sealed record ConversationState
 
     /// <inheritdoc cref="CitizenKey"/>
     public static string OfficeKey(string key) => "s:" + key;
-
-    /// <summary>The keys with one more, of the next version.</summary>
-    private ImmutableArray<SeenKey> Remembered(string key) =>
-        [.. SeenKeys.AsSpan()[(SeenKeys.Length < SeenKeysMax ? 0 : 1)..], new SeenKey(EventKey.Hash(key), Version + 1)];
 
     private Visit VisitAfter(ConversationEvent e, DateTimeOffset at, long version) => VisitAfter(e, at) with { Version = version };
 

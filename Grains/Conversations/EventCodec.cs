@@ -50,15 +50,12 @@ public static class EventCodec
             ? (ConversationEvent)JsonSerializer.Deserialize(e.Data.Span, type, LogJson.Default)!
             : throw new InvalidDataException($"Unknown event kind '{e.Kind}': the log was written by a newer program.");
 
-    public static ReadOnlyMemory<byte> EncodeSnapshot(ConversationState state) =>
+    public static ReadOnlyMemory<byte> EncodeSnapshot(in ConversationState state) =>
         JsonSerializer.SerializeToUtf8Bytes(state, LogJson.Default.ConversationState);
 
-    public static ConversationState DecodeSnapshot(ReadOnlyMemory<byte> snapshot)
-    {
-        // The generated reader gives null for what an older snapshot does not have, whatever the member's initializer says.
-        var read = JsonSerializer.Deserialize(snapshot.Span, LogJson.Default.ConversationState)!;
-        return read with { Flood = read.Flood ?? FloodState.Calm, Marks = read.Marks ?? Marks.None, SeenKeys = read.SeenKeys.IsDefault ? [] : read.SeenKeys };
-    }
+    /// <summary>What an older snapshot does not have is as in <see cref="ConversationState.New"/>.</summary>
+    public static ConversationState DecodeSnapshot(ReadOnlyMemory<byte> snapshot) =>
+        JsonSerializer.Deserialize(snapshot.Span, LogJson.Default.ConversationState);
 
     private static string? KeyOf(ConversationEvent e) => e switch
     {
@@ -101,4 +98,5 @@ public static class EventCodec
 [JsonSerializable(typeof(OutboundMoved))]
 [JsonSerializable(typeof(FileKept))]
 [JsonSerializable(typeof(ConversationState))]
+[JsonSerializable(typeof(SeenKey[]))]
 internal sealed partial class LogJson : JsonSerializerContext;

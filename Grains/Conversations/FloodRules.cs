@@ -8,9 +8,9 @@ namespace Omnichannel.Grains.Conversations;
 /// <param name="FoldedAt">When a message was folded last.</param>
 /// <param name="Folded">How many were folded in the flood that goes on.</param>
 /// <param name="BeganAt">When the last flood began.</param>
-public sealed record FloodState(DateTimeOffset BucketUntil, DateTimeOffset? FoldedAt = null, int Folded = 0, DateTimeOffset? BeganAt = null, DateTimeOffset? QuietUntil = null)
+public readonly record struct FloodState(DateTimeOffset BucketUntil, DateTimeOffset? FoldedAt = null, int Folded = 0, DateTimeOffset? BeganAt = null, DateTimeOffset? QuietUntil = null)
 {
-    public static readonly FloodState Calm = new(DateTimeOffset.MinValue);
+    public static FloodState Calm => default;
 
     public FloodState After(CitizenWrote m, DateTimeOffset at) => this with
     {
@@ -28,7 +28,7 @@ public static class FloodRules
 {
     /// <summary>First the message as it is to be kept, then what follows from it: at most one warning for a flood; a repeated or long
     /// one makes the conversation quiet instead.</summary>
-    public static ImmutableArray<ConversationEvent> Judge(FloodState flood, CitizenWrote message, OfficeSettings office, DateTimeOffset now)
+    public static ImmutableArray<ConversationEvent> Judge(in FloodState flood, CitizenWrote message, OfficeSettings office, DateTimeOffset now)
     {
         var limits = office.Flood;
         if (flood.QuietUntil > now) return [message with { IsFolded = true }];
@@ -43,5 +43,5 @@ public static class FloodRules
         return [folded, new FloodSeen(null), .. OfficeWords.FloodWarning(office)];
     }
 
-    public static bool GoesOn(FloodState flood, OfficeSettings office, DateTimeOffset now) => now - flood.FoldedAt <= office.Flood.OverAfter;
+    public static bool GoesOn(in FloodState flood, OfficeSettings office, DateTimeOffset now) => now - flood.FoldedAt <= office.Flood.OverAfter;
 }

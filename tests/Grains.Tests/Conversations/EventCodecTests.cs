@@ -1,3 +1,4 @@
+using System.Text;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
@@ -63,8 +64,21 @@ public sealed class EventCodecTests
     {
         var state = All.Where(e => e is not (VisitClosed or VisitReopened)).Aggregate(ConversationState.New, (state, e) => state.Apply(e, Some.Now));
         var read = EventCodec.DecodeSnapshot(EventCodec.EncodeSnapshot(state));
-        Assert.Equal(state with { SeenKeys = [] }, read with { SeenKeys = [] });
+        Assert.Equal(state with { SeenKeys = default }, read with { SeenKeys = default });
         Assert.Equal(state.SeenKeys.ToArray(), read.SeenKeys.ToArray());
+    }
+
+    // Other programs read what this one writes, and it reads what others have written: snapshots keep their form.
+    [Fact]
+    public void A_snapshot_is_written_in_the_form_it_always_had()
+    {
+        Assert.Equal("""{"flood":{},"marks":{},"seenKeys":[]}""", Written(ConversationState.New));
+        Assert.Equal(
+            """{"version":3,"citizenName":"Siti","flood":{"foldedAt":"2026-11-24T02:00:01+00:00","folded":1,"beganAt":"2026-11-24T02:00:02+00:00","quietUntil":"2026-11-24T02:00:00+00:00"}"""
+            + ""","wroteAt":"2026-11-24T02:00:01+00:00","marks":{"citizenDelivered":1},"lastMessage":1,"lastShown":1,"seenKeys":[{"hash":-5149149774523781154,"version":1}]}""",
+            Written(Some.StateAfter(new CitizenWrote("k1", "Halo", "Siti", Some.Now, IsFolded: true), new FloodSeen(Some.Now), new MarksMoved(new Marks(1, 0, 0)))));
+
+        static string Written(ConversationState state) => Encoding.UTF8.GetString(EventCodec.EncodeSnapshot(state).Span);
     }
 
     [Fact]
