@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Omnichannel.LoadTests.Verbs;
+using Omnichannel.Support;
 
 namespace Omnichannel.LoadTests.Scenarios.Ingest;
 
@@ -16,7 +17,9 @@ internal sealed class RooflineProcess : IAsyncDisposable
 
     public static async Task<RooflineProcess> StartAsync(CancellationToken cancellation)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(RooflineProcess).Assembly.Location, RooflineVerb.Name])
+        // The runtime's settings are the gateway's own.
+        var settings = Path.ChangeExtension(Repository.GatewayDll(), ".runtimeconfig.json");
+        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", settings, typeof(RooflineProcess).Assembly.Location, RooflineVerb.Name])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
