@@ -80,7 +80,7 @@ internal sealed partial class Activation
 
         await DisposeInstanceAsync();
         foreach (var (call, refusal) in HandOver()) call.Refuse(refusal);
-        _deactivated.TrySetResult();
+        Interlocked.CompareExchange(ref _deactivated, s_ended, null)?.TrySetResult();
     }
 
     // Hands what waits to the next activation, or gives back what is to be refused: outside the gate, since it wakes others.

@@ -15,14 +15,19 @@ internal sealed partial class Activation : CallTarget, IGrainContext
         New, Activating, Open, Deactivating, Ended,
     }
 
+    // Stands for the end of all that ended before anybody waited.
+    private static readonly TaskCompletionSource s_ended = Completed();
+
     [ThreadStatic]
     private static Activation? s_constructing;
 
     private readonly GrainClass _class;
-    private readonly TaskCompletionSource _deactivated;
     private List<GrainTimer>? _timers;
     private List<IStateFacet>? _states;
     private GrainReference? _self;
+
+    // Made when somebody waits for the end; most are never waited for.
+    private TaskCompletionSource? _deactivated;
     private DeactivationReason _reason;
     private bool _endWhenOpen;
     private Phase _phase;
@@ -33,7 +38,6 @@ internal sealed partial class Activation : CallTarget, IGrainContext
     {
         _class = grainClass;
         Number = number;
-        _deactivated = new(engine.Answers);
         _lastUse = engine.Time.GetTimestamp();
     }
 
@@ -47,7 +51,14 @@ internal sealed partial class Activation : CallTarget, IGrainContext
 
     public IServiceProvider ActivationServices => Engine.ServiceProvider;
 
-    public Task Deactivated => _deactivated.Task;
+    public Task Deactivated
+    {
+        get
+        {
+            var made = new TaskCompletionSource(Engine.Answers);
+            return (Interlocked.CompareExchange(ref _deactivated, made, null) ?? made).Task;
+        }
+    }
 
     public GrainReference GrainReference => _self ??= Engine.Reference(_class.MainInterface, GrainId);
 
@@ -127,6 +138,13 @@ internal sealed partial class Activation : CallTarget, IGrainContext
         {
             _ = EndAsync(activated: true);
         }
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
     }
 
     private sealed record EndCommand(Activation Activation, DeactivationReason Reason, bool OnlyIfIdle) : ITurnWork

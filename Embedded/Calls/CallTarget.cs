@@ -8,7 +8,8 @@ namespace Omnichannel.Embedded;
 /// </summary>
 internal abstract class CallTarget : ITurnWork
 {
-    private readonly Queue<Invocation> _waiting = new();
+    // Not read-only, for it changes in place.
+    private InvocationQueue _waiting;
     private int _running;
     private int _runningWriters;
     private bool _pumpIsDue;
@@ -112,8 +113,8 @@ internal abstract class CallTarget : ITurnWork
     /// <summary>Takes everything that waits, in order.</summary>
     protected List<Invocation> TakeWaiting()
     {
-        var waiting = _waiting.ToList();
-        _waiting.Clear();
+        var waiting = new List<Invocation>(_waiting.Count);
+        while (_waiting.Count > 0) waiting.Add(_waiting.Dequeue());
         return waiting;
     }
 

@@ -25,6 +25,9 @@ internal abstract class Invocation : ITurnWork
     /// <summary>The activation or observer that took it.</summary>
     public CallTarget? Target { get; set; }
 
+    /// <summary>Whose turn is after it; of the queue that it waits in, which alone touches it.</summary>
+    internal Invocation? Next { get; set; }
+
     /// <summary>Whether it has answered.</summary>
     public bool IsOver { get; private set; }
 

@@ -65,7 +65,7 @@ public sealed partial class ConversationGrain
     private Task TellAll(in ConversationState before, ImmutableArray<ConversationEvent> events, DateTimeOffset at)
     {
         var first = before.Version + 1;
-        if (_connections.Count > 0)
+        if (!_pages.IsEmpty)
         {
             PushToCitizen(Transcripts.EntriesOf(events, first, at, staff: false) is { IsEmpty: false } entries ? new EntriesAdded(entries, before.LastShown) : null);
             PushToCitizen(_state.Marks != before.Marks ? new MarksPushed(_state.Marks) : null);
@@ -77,10 +77,14 @@ public sealed partial class ConversationGrain
     {
         if (visit.Version != before?.Version)
         {
-            PushToCitizen(new ChatVisitMoved(VisitForCitizen()!));
+            PushToCitizen(_pages.IsEmpty ? null : new ChatVisitMoved(VisitForCitizen()!));
             await TellDesk();
         }
-        if (visit.IsWithNobody && before is not { IsWithNobody: false }) return;
+        if (!visit.IsWithNobody || before is { IsWithNobody: false }) await TellOperators(before, visit, events, first, at);
+    }
+
+    private async Task TellOperators(Visit? before, Visit visit, ImmutableArray<ConversationEvent> events, long first, DateTimeOffset at)
+    {
         // Who is offered the visit sees what was said so far; after that, each new line.
         ImmutableArray<TranscriptEntry>? lines = events.Any(e => e is VisitOffered or VisitConsulted) ? null : Transcripts.EntriesOf(events, first, at, staff: true);
         foreach (var who in WhoHave(before).Union(WhoHave(visit))) await Tell("operator", () => TellOperator(who, visit, lines));
@@ -135,7 +139,7 @@ public sealed partial class ConversationGrain
     private async Task<PlaceInLine?> TellDesk()
     {
         PlaceInLine? place = null;
-        await Tell("desk", async () => place = await Desk.Track(RowOf(_state.Visit!), [.. _connections.Values]));
+        await Tell("desk", async () => place = await Desk.Track(RowOf(_state.Visit!), _pages));
         if (place is not null) PushToCitizen(new PlaceMoved(place));
         return place;
     }
@@ -153,7 +157,7 @@ public sealed partial class ConversationGrain
     private void PushToCitizen(HubPush? push)
     {
         if (push is null) return;
-        foreach (var (gateway, connection) in _connections.Values) gateway.Push([new Delivery(connection, push)]);
+        foreach (var (gateway, connection) in _pages) gateway.Push([new Delivery(connection, push)]);
     }
 
     /// <summary>Tells another grain. What was committed stays committed if that fails; it is told again in a moment, and by the next

@@ -32,7 +32,8 @@ public sealed partial class ConversationGrain(
     private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckUpEvery = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, Watcher> _connections = [];
+    /// <summary>Who looks on, the oldest first.</summary>
+    private ImmutableArray<Watcher> _pages = [];
     private ConversationId _id;
     private ConversationState _state;
     private long _snapshotVersion;
@@ -131,8 +132,9 @@ public sealed partial class ConversationGrain(
     public async Task<ChatSnapshot> Connect(IGatewayObserver gateway, string connection, long after)
     {
         var office = await ReadOffice() ?? throw new KeyNotFoundException("Unknown office.");
-        if (_connections.Count >= PagesMax && !_connections.ContainsKey(connection)) DropOnePage();
-        _connections[connection] = new Watcher(gateway, connection);
+        _pages = PagesBut(connection);
+        if (_pages.Length >= PagesMax) DropOnePage();
+        _pages = _pages.Add(new Watcher(gateway, connection));
         _keepAlive ??= this.RegisterGrainTimer(_ => CheckUp(), new GrainTimerCreationOptions(CheckUpEvery, CheckUpEvery) { KeepAlive = true });
         _probe ??= this.RegisterGrainTimer(_ => ForgetTheLost(), GatewayProbe.Timer);
 
@@ -145,8 +147,10 @@ public sealed partial class ConversationGrain(
 
     public Task Disconnect(string connection)
     {
-        if (!_connections.Remove(connection)) return Task.CompletedTask;
-        if (_connections.Count == 0)
+        var left = PagesBut(connection);
+        if (left.Length == _pages.Length) return Task.CompletedTask;
+        _pages = left;
+        if (left.IsEmpty)
         {
             _keepAlive?.Dispose();
             _probe?.Dispose();
@@ -157,7 +161,7 @@ public sealed partial class ConversationGrain(
 
     private async Task ForgetTheLost()
     {
-        var lost = await GatewayProbe.Lost([.. _connections.Values]);
+        var lost = await GatewayProbe.Lost(_pages);
         if (lost.IsEmpty) return;
         // In a turn of its own: between a commit and its answer the desk would be told how the visit stood before.
         IGrainTimer? forget = null;
@@ -253,10 +257,12 @@ public sealed partial class ConversationGrain(
 
     private void DropOnePage()
     {
-        var (connection, page) = _connections.First();
-        _connections.Remove(connection);
-        page.Gateway.Push([new Delivery(connection, new ConnectionDropped())]);
+        var (gateway, connection) = _pages[0];
+        _pages = _pages.RemoveAt(0);
+        gateway.Push([new Delivery(connection, new ConnectionDropped())]);
     }
+
+    private ImmutableArray<Watcher> PagesBut(string connection) => _pages.RemoveAll(page => page.Connection == connection);
 
     /// <summary>Of the account that answers this citizen.</summary>
     private int? MessageLengthMax => clients.Find(_id.Office, _id.Channel, _state.Route?.Account ?? SenderKey.DefaultAccount)?.MessageLengthMax;

@@ -41,19 +41,23 @@ public static partial class ConversationRules
         var kept = FloodRules.Judge(state.Flood, wrote, office, now);
         return state.Visit switch
         {
-            { Status: VisitStatus.Parked, Park: not ParkReason.CallBack } parked =>
-                WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place, placement?.NotBefore), .. Closed(placement, office)]), HeldPlace(parked)),
+            { Status: VisitStatus.Parked, Park: not ParkReason.CallBack } parked => Resumed(parked, kept, placement, office),
             { MayChoose: true } waiting when wrote.From is null && ChoiceOf(wrote.Text) is { } choice => Commit([.. kept, .. Chosen(waiting, choice, null, office, now)]),
             { IsOpen: true } => new Decision.Commit(kept),
             // A flood that goes on after the closing is no new question: the first message after it opens a visit, and shows what was folded.
             _ when kept[0] is CitizenWrote { IsFolded: true } && FloodRules.GoesOn(state.Flood, office, now) => new Decision.Commit(kept),
-            { } closed when MayReopen(closed, office, now) =>
-                WithPlace(closed, closed.ClassWhenReopened, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place, placement?.NotBefore), .. Closed(placement, office)]),
-                    // Who left the line and comes back at once has no place to gain, and none to take from others.
-                    isLast: closed.Operator is null),
+            { } closed when MayReopen(closed, office, now) => Reopened(closed, kept, placement, office),
             _ => Open(state, channel, kept, message.Need ?? Need.Any, placement, office),
         };
     }
+
+    private static Decision Resumed(Visit parked, ImmutableArray<ConversationEvent> kept, Placement? placement, OfficeSettings office) =>
+        WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place, placement?.NotBefore), .. Closed(placement, office)]), HeldPlace(parked));
+
+    private static Decision Reopened(Visit closed, ImmutableArray<ConversationEvent> kept, Placement? placement, OfficeSettings office) =>
+        WithPlace(closed, closed.ClassWhenReopened, placement, place => new Decision.Commit([.. kept, new VisitReopened(null, place, placement?.NotBefore), .. Closed(placement, office)]),
+            // Who left the line and comes back at once has no place to gain, and none to take from others.
+            isLast: closed.Operator is null);
 
     /// <summary>In one commit: the desk never sees a visit in line that needs nobody, and nobody carries it. What another operator has,
     /// on offer too, stays with him; he sees what was said.</summary>

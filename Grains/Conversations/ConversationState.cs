@@ -152,13 +152,13 @@ public readonly record struct ConversationState
     }
 
     /// <summary>The keys of each side live in a space of their own: none can shadow a message of another.</summary>
-    public static string CitizenKey(string key) => "c:" + key;
+    public static string CitizenKey(string key) => EventKey.Of("c:", key);
 
     /// <inheritdoc cref="CitizenKey"/>
-    public static string OperatorKey(string key) => "o:" + key;
+    public static string OperatorKey(string key) => EventKey.Of("o:", key);
 
     /// <inheritdoc cref="CitizenKey"/>
-    public static string OfficeKey(string key) => "s:" + key;
+    public static string OfficeKey(string key) => EventKey.Of("s:", key);
 
     private Visit VisitAfter(ConversationEvent e, DateTimeOffset at, long version) => VisitAfter(e, at) with { Version = version };
 

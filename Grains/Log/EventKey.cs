@@ -15,6 +15,12 @@ public static class EventKey
     [ThreadStatic]
     private static (string? Key, long Hash) s_last;
 
+    /// <summary>The key within the space of one side. It is made once for a decision and its commit.</summary>
+    public static string Of(string side, string key) =>
+        s_last.Key is { } last && last.Length == side.Length + key.Length && last.StartsWith(side, StringComparison.Ordinal) && last.EndsWith(key, StringComparison.Ordinal)
+            ? last
+            : side + key;
+
     public static long Hash(string key)
     {
         if (s_last.Key != key) s_last = (key, Compute(key));
