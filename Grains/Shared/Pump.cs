@@ -4,6 +4,9 @@ namespace Omnichannel.Grains.Shared;
 /// woken during a run. It starts from a timer, never inside somebody's call, so it may call whoever called.</summary>
 internal sealed class Pump
 {
+    /// <summary>So that what wakes it in a burst costs one run.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(2);
+
     private readonly Func<CancellationToken, Task<TimeSpan>> _run;
     private readonly TimeSpan _afterFault;
     private readonly IGrainTimer _timer;
@@ -23,7 +26,7 @@ internal sealed class Pump
         // Its timer is due already, or its run will see to it.
         if (_woken) return;
         _woken = true;
-        if (!_isRunning) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (!_isRunning) _timer.Change(Soon, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>No run begins any more; one that goes on is asked to end.</summary>
@@ -43,7 +46,7 @@ internal sealed class Pump
         finally
         {
             _isRunning = false;
-            if (!cancellation.IsCancellationRequested) _timer.Change(_woken ? TimeSpan.Zero : next, Timeout.InfiniteTimeSpan);
+            if (!cancellation.IsCancellationRequested) _timer.Change(_woken ? Soon : next, Timeout.InfiniteTimeSpan);
         }
     }
 }

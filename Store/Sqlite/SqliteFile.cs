@@ -7,7 +7,8 @@ namespace Omnichannel.Store.Sqlite;
 /// <summary>The data file as connections open it.</summary>
 internal sealed class SqliteFile(StoreOptions options)
 {
-    private const int WriterCacheKiB = 32 * 1024;
+    // SQLite walks all of it at the end of most transactions of a file below 1 GiB: a page that is split is kept under a number beyond the end meanwhile.
+    private const int WriterCacheKiB = 16 * 1024;
     private const int ReaderCacheKiB = 8 * 1024;
 
     public string Path { get; } = System.IO.Path.GetFullPath(options.DataFile);
