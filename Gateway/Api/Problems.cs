@@ -28,7 +28,7 @@ public static partial class Problems
     {
         app.UseExceptionHandler();
         // Webhooks say all of it themselves: there are many of them.
-        app.UseWhen(static http => !http.Request.Path.StartsWithSegments(WebhookApi.Root), others => others.UseStatusCodePages());
+        app.UseWhen(static http => !WebhookApi.IsFor(http), others => others.UseStatusCodePages());
     }
 
     /// <param name="reason">In words, for whoever can mend it.</param>

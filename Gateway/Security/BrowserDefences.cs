@@ -1,4 +1,5 @@
 using Omnichannel.Gateway.Api;
+using Omnichannel.Gateway.Webhooks;
 
 namespace Omnichannel.Gateway.Security;
 
@@ -8,10 +9,10 @@ public static class BrowserDefences
     private const string ContentPolicy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>First of all, and written as the answer starts: a fault's answer is begun anew, and must say this too.</summary>
+    /// <summary>First of all, and written as the answer starts: a fault's answer is begun anew, and must say this too. Providers are no browsers.</summary>
     public static void UseBrowserHeaders(this WebApplication app) => app.Use((http, next) =>
     {
-        http.Response.OnStarting(AddHeaders, http.Response);
+        if (!WebhookApi.IsFor(http)) http.Response.OnStarting(AddHeaders, http.Response);
         return next(http);
     });
 

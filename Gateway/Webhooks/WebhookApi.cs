@@ -6,7 +6,9 @@ namespace Omnichannel.Gateway.Webhooks;
 /// <summary>Where providers reach us: <c>/hooks/{provider}/{office}/{account}</c>, for Twilio's states <c>…/status</c>.</summary>
 public static class WebhookApi
 {
-    public const string Root = "/hooks";
+    private const string Root = "/hooks";
+
+    public static bool IsFor(HttpContext http) => http.Request.Path.StartsWithSegments(Root);
 
     public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
     {

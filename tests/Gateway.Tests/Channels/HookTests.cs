@@ -28,6 +28,18 @@ public sealed class HookTests
         Assert.Empty(await house.Gateway.OpenVisits());
     }
 
+    [Theory]
+    [InlineData("/hooks")]
+    [InlineData("/hooks/whatsapp/demo/other")]
+    [InlineData("/hooks/whatsapp/tidak%20ada!/wa")]
+    [InlineData("/hooks/whatsapp/demo/wa/status/more")]
+    public async Task An_address_that_is_no_hook_says_so(string path)
+    {
+        using var gateway = new RunningGateway();
+        using var answer = await gateway.Browser().Http.PostAsync(new Uri(path, UriKind.Relative), new StringContent("{}"));
+        await answer.IsProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
     [Fact]
     public async Task A_message_that_is_refused_does_not_keep_out_those_behind_it()
     {
