@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useFocusOn } from '../shared/focus';
 import { useText } from '../shared/i18n';
 import { sharedText } from '../shared/text';
 import { Answer, useAnswer } from './answers';
@@ -12,10 +13,7 @@ export function LeaveButton({ ticket, onLeave }: { ticket: string; onLeave: Chat
   const [isAsking, setIsAsking] = useState(false);
   const { refusal, isBusy, ask } = useAnswer();
   const stay = useRef<HTMLButtonElement>(null);
-  // Before anything else can happen: Escape means this question from the moment it stands there.
-  useLayoutEffect(() => {
-    if (isAsking) stay.current?.focus();
-  }, [isAsking]);
+  useFocusOn(() => stay.current, isAsking);
 
   if (!isAsking) return <button type="button" class="quiet leave" data-testid="leave" onClick={() => setIsAsking(true)}>{text.leave}</button>;
   return (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useFocusOn } from '../shared/focus';
 import { useText } from '../shared/i18n';
 import { sharedText } from '../shared/text';
 
@@ -18,7 +19,7 @@ export function ActionForm({ submit, submitTestId, isGrave, onSubmit, onClose, c
   const text = useText(sharedText);
   const [isBusy, setIsBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('select, input, textarea')?.focus(), []);
+  useFocusOn(() => form.current?.querySelector<HTMLElement>('select, input, textarea'));
   const send = () => {
     setIsBusy(true);
     void onSubmit().then(done => done && onClose()).finally(() => setIsBusy(false));

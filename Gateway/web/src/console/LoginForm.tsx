@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useFocusOn } from '../shared/focus';
 import { useText } from '../shared/i18n';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 import type { Session } from '../shared/wire';
@@ -13,7 +14,7 @@ export function LoginForm({ hasEnded, onSignedIn }: { hasEnded: boolean; onSigne
   const [failure, setFailure] = useState<SignInFailure>();
   const [isBusy, setIsBusy] = useState(false);
   const operatorBox = useRef<HTMLInputElement>(null);
-  useEffect(() => operatorBox.current?.focus(), []);
+  useFocusOn(() => operatorBox.current);
   useEffect(() => void (document.title = text.title));
 
   const submit = async () => {

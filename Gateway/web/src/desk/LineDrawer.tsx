@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Silenced } from '../console/silenced';
+import { useFocusOn } from '../shared/focus';
 import { useText } from '../shared/i18n';
 import type { Store } from '../shared/store';
 import type { LineEntry, OperatorProfile, Service } from '../shared/wire';
@@ -30,7 +31,7 @@ export function LineDrawer({ office, profile, services, isSupervisor, silenced, 
   const text = useText(deskText);
   const [tab, setTab] = useState<Tab>('line');
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus(), []);
+  useFocusOn(() => head.current);
   return (
     <aside class="drawer" aria-label={text.title} data-testid="line-drawer" onKeyDown={e => e.key === 'Escape' && onClose()}>
       <header class="drawer-top">

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { useFocusOn } from '../shared/focus';
 import { language, useText } from '../shared/i18n';
 import { moment, serverNow } from '../shared/time';
 import type { Filed } from '../shared/wire';
@@ -16,7 +17,7 @@ interface Props {
 export function ResultView({ office, filed, contact, onAnother }: Props) {
   const text = useText(formText);
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus(), []);
+  useFocusOn(() => head.current);
   return (
     <div class="form-result" data-testid="form-result">
       <h1 ref={head} tabIndex={-1}>{text.thanks}</h1>
