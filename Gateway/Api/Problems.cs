@@ -35,6 +35,9 @@ public static partial class Problems
     public static IResult Problem(int status, string code, string? reason = null) =>
         Results.Problem(reason, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 
+    /// <summary>With the code that this status has by itself.</summary>
+    public static IResult Of(int status) => Problem(status, CodeOf(status));
+
     public static IResult Invalid(string reason) => Problem(StatusCodes.Status400BadRequest, Faults.Invalid, reason);
 
     private static string CodeOf(int status) => status switch

@@ -35,7 +35,7 @@ public static class StaffApi
         if (!OperatorId.TryParse($"{office}/{name}", null, out var id) || await grains.FindStaff(id) is not { } member) return Results.NotFound();
         if (!Enum.IsDefined(change.Role)) return Problems.Invalid("There is no such role.");
         if (!change.Skills.Services.All(ServiceCatalogue.Has)) return Problems.Invalid("There is no such service.");
-        if (!MayChange((await grains.FindStaff(user.Operator()))!, member, change)) return Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
+        if (!MayChange((await grains.FindStaff(user.Operator()))!, member, change)) return Problems.Of(StatusCodes.Status403Forbidden);
 
         var changed = member with { Role = change.Role, Capacity = change.Capacity, Skills = change.Skills, IsEnabled = change.IsEnabled };
         // The sessions of one who is disabled do not come to life again with him.

@@ -21,5 +21,5 @@ public static class OfficeAccess
     private static async ValueTask<object?> OnlySupervisors(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
         await call.HttpContext.RequestServices.GetRequiredService<IGrainFactory>().IsSupervisor(call.HttpContext.User)
             ? await next(call)
-            : Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
+            : Problems.Of(StatusCodes.Status403Forbidden);
 }

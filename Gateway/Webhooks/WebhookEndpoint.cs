@@ -19,9 +19,9 @@ public sealed class WebhookEndpoint(ChannelAccounts accounts, HookDesk desk, Hoo
     private static readonly FrozenSet<string> OfTransport =
         new[] { "Accept", "Accept-Encoding", "Connection", "Content-Length", "Host", "User-Agent" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly IResult Unknown = Problems.Problem(StatusCodes.Status404NotFound, "not-found");
-    private static readonly IResult Forbidden = Problems.Problem(StatusCodes.Status403Forbidden, Faults.Forbidden);
-    private static readonly IResult TooLarge = Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+    private static readonly IResult Unknown = Problems.Of(StatusCodes.Status404NotFound);
+    private static readonly IResult Forbidden = Problems.Of(StatusCodes.Status403Forbidden);
+    private static readonly IResult TooLarge = Problems.Of(StatusCodes.Status413PayloadTooLarge);
 
     public static Task NoHook(HttpContext http) => Unknown.ExecuteAsync(http);
 
