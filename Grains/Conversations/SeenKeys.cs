@@ -7,7 +7,7 @@ namespace Omnichannel.Grains.Conversations;
 /// <summary>A message key that was seen lately, with the version of its message.</summary>
 public readonly record struct SeenKey(long Hash, long Version);
 
-/// <summary>The keys of the last messages, of <see cref="Kept"/> at least. Older ones are found by the store's unique index.</summary>
+/// <summary>The keys of the last messages, of <see cref="Kept"/> at least. Older ones are found by the store.</summary>
 /// <remarks>What it holds never changes, and yet a message mostly leaves nothing new behind: values that follow each other share one array, in
 /// which the next key stands behind those of the value before. The array is copied when it is full, or when two follow the same value.
 /// Values that share are of one conversation, so of one thread at a time.</remarks>

@@ -84,7 +84,8 @@ public sealed partial class SenderGrain(
     private async Task<TimeSpan> BeginDue(CancellationToken cancellation)
     {
         // While nothing is tried nothing is read either, however much comes to what waits.
-        if (Rest is var rest && rest > TimeSpan.Zero) return rest;
+        var rest = Rest;
+        if (rest > TimeSpan.Zero) return rest;
         _handled.Clear();
         _handled.UnionWith(_underWay);
         ForgetWhatIsDue();
