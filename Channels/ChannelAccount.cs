@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Adapters.Mail.Transport;
-using Omnichannel.Adapters.Meta;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
@@ -24,5 +23,5 @@ public sealed record ChannelAccount(
     public IMailbox? Mailbox { get; init; }
 
     /// <summary>The texts that the provider has approved.</summary>
-    public ImmutableArray<WhatsAppTemplate> Templates { get; init; } = [];
+    public ImmutableArray<ApprovedTemplate> Templates { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Omnichannel.Grains.Conversations;
+using Omnichannel.Adapters.Contract;
 using Omnichannel.Grains.Senders;
 using Omnichannel.Grains.Shared;
 
@@ -30,16 +30,12 @@ public sealed class ChannelAccounts : IChannelClients
     public ChannelAccount? Meant(ChannelAccount asked, string ours) =>
         asked.OwnId is null || asked.OwnId == ours ? asked : Sibling(asked, ours);
 
-    /// <summary>What the citizen will read of an approved text: the provider's words, not the console's.</summary>
-    /// <exception cref="ArgumentException">The office has no such template on that channel, or a value is missing or too much.</exception>
-    public string TextOf(ConversationId conversation, MessageTemplate chosen)
-    {
-        var template = All.Where(a => a.Office == conversation.Office && a.Channel == conversation.Channel).SelectMany(a => a.Templates)
-            .FirstOrDefault(t => t.Name == chosen.Name && t.Language == chosen.Language);
-        return template is not null && template.VariableCount == chosen.Variables.Length && !chosen.Variables.Any(string.IsNullOrWhiteSpace)
-            ? template.Preview(chosen.Variables)
-            : throw new ArgumentException("There is no such template, or it takes other values.", nameof(chosen));
-    }
+    /// <summary>A text that may be sent in that conversation at any time.</summary>
+    /// <param name="account">Null: any of the office on that channel.</param>
+    public ApprovedTemplate? Template(ConversationId conversation, string? account, string name, string language) =>
+        All.Where(a => a.Office == conversation.Office && a.Channel == conversation.Channel && (account is null || a.Name == account))
+            .SelectMany(a => a.Templates)
+            .FirstOrDefault(t => t.Name == name && t.Language == language);
 
     private ChannelAccount? Sibling(ChannelAccount asked, string ours) =>
         All.FirstOrDefault(a => a.Office == asked.Office && a.Provider == asked.Provider && a.OwnId == ours);

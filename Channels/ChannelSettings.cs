@@ -59,7 +59,10 @@ public static class ChannelSettings
     private static ChannelAccount Twilio(OfficeId office, TwilioOptions options, TimeProvider time)
     {
         var client = new TwilioClient(new HttpClient(TwilioClient.NewHandler()), options, time);
-        return new ChannelAccount(office, "twilio", options.Account, options.Channel, new TwilioWebhooks(options), client, Media: client, PublicUrl: options.PublicUrl);
+        return new ChannelAccount(office, "twilio", options.Account, options.Channel, new TwilioWebhooks(options), client, Media: client, PublicUrl: options.PublicUrl)
+        {
+            Templates = [.. options.Templates],
+        };
     }
 
     private static ChannelAccount WhatsApp(OfficeId office, WhatsAppOptions options, TimeProvider time)

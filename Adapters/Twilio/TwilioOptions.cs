@@ -47,6 +47,9 @@ public sealed class TwilioOptions
     /// <summary>How long one call may take, 1 s to 1 min. After that a message that may have left is unknown.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>What may be sent on WhatsApp after the 24-hour window. Default: none.</summary>
+    public IList<TwilioTemplate> Templates { get; } = [];
+
     /// <summary>For <see cref="TwilioAdapter.Authenticate"/>.</summary>
     public ImmutableArray<string> AuthTokens() => OtherAuthToken is { Length: > 0 } other ? [AuthToken, other] : [AuthToken];
 
@@ -73,13 +76,15 @@ public sealed class TwilioOptions
         if (PublicUrl is not null && (!IsSafe(PublicUrl) || PublicUrl.Query.Length > 0)) yield return "PublicUrl must be https, without a query.";
         if (Pace < TimeSpan.Zero) yield return "Pace must not be negative.";
         if (Timeout < TimeoutMin || Timeout > TimeoutMax) yield return "Timeout must be 1 second to 1 minute.";
+        if (Channel == Channel.Sms && Templates.Count > 0) yield return "Templates are for WhatsApp; an SMS needs none.";
+        foreach (var fault in Templates.SelectMany(t => t.Validate())) yield return fault;
     }
 
     private bool IsOurs(string from) => TwilioAddress.Parse(TwilioAddress.Write(Channel, from)) is { } parsed && parsed.Channel == Channel;
 
     private static bool IsName(string account) => account.Length is > 0 and <= 40 && account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    private static bool IsSid(string sid, string kind) =>
+    internal static bool IsSid(string sid, string kind) =>
         sid.Length == 34 && sid.StartsWith(kind, StringComparison.Ordinal) && sid.Skip(2).All(char.IsAsciiHexDigit);
 
     private static bool IsSafe(Uri url) =>

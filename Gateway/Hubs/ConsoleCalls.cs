@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Omnichannel.Channels;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
 
@@ -13,21 +14,19 @@ public sealed record ReplyMessage(ConversationId Conversation, VisitId Visit, st
 
 /// <summary>An approved text and the values for its variables.</summary>
 /// <param name="Variables">The values of {{1}}, {{2}}, …; null where it has none.</param>
-public sealed record TemplateChoice(string Name, string Language, ImmutableArray<string>? Variables)
+/// <param name="Account">Whose it is; null: any of the office on the conversation's channel.</param>
+public sealed record TemplateChoice(string Name, string Language, ImmutableArray<string>? Variables, string? Account = null)
 {
-    public const int VariablesMax = 20;
-    public const int VariableLengthMax = 1_024;
-    private const int NameLengthMax = 512;
+    private const int VariableLengthMax = 1_024;
 
-    /// <exception cref="ArgumentException">More or longer than any provider takes.</exception>
-    public MessageTemplate Checked()
+    /// <summary>What is sent, and what the citizen will read of it: the provider's words, not the console's.</summary>
+    /// <exception cref="ArgumentException">The office has no such template there, or a value is missing, too long or too much.</exception>
+    public (MessageTemplate Template, string Text) In(ConversationId conversation, ChannelAccounts accounts)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(Name);
-        ArgumentException.ThrowIfNullOrWhiteSpace(Language);
-        var variables = Variables is { IsDefault: false } given ? given : [];
-        if (Name.Length > NameLengthMax || Language.Length > Need.NameLengthMax || variables.Length > VariablesMax || variables.Any(v => v is null or { Length: > VariableLengthMax }))
-            throw new ArgumentException("No template is like that.");
-        return new MessageTemplate(Name, Language, variables);
+        var values = Variables is { IsDefault: false } given ? given : [];
+        return accounts.Template(conversation, Account, Name, Language) is { } approved && approved.VariableCount == values.Length && values.All(v => !string.IsNullOrWhiteSpace(v) && v.Length <= VariableLengthMax)
+            ? (approved.With(values), approved.Preview(values))
+            : throw new ArgumentException("There is no such template, or it takes other values.");
     }
 }
 

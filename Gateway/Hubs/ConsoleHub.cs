@@ -39,8 +39,7 @@ public sealed class ConsoleHub(IGrainFactory grains, GatewayPushes pushes, PushQ
         ArgumentNullException.ThrowIfNull(message.Key);
         ArgumentNullException.ThrowIfNull(message.Text);
         var conversation = Conversation(message.Conversation);
-        var template = message.Template?.Checked();
-        var text = template is null ? message.Text : accounts.TextOf(message.Conversation, template);
+        var (template, text) = message.Template is { } choice ? choice.In(message.Conversation, accounts) : ((MessageTemplate?)null, message.Text);
         return conversation.Execute(new Reply(message.Visit, Me, message.Key, text, template));
     }
 

@@ -194,7 +194,7 @@ public sealed partial class ConversationGrain(
     public async Task<TranscriptPage> Transcript(long before, bool staff)
     {
         var page = await store.ReadPage(_id, before, staff);
-        return staff ? page with { MessageLengthMax = MessageLengthMax } : page;
+        return staff ? page with { MessageLengthMax = MessageLengthMax, Account = AccountName } : page;
     }
 
     public async Task<bool> RecordOutbound(OutboxRow row, OutboundStatus status, string? detail) =>
@@ -265,7 +265,9 @@ public sealed partial class ConversationGrain(
     private ImmutableArray<Watcher> PagesBut(string connection) => _pages.RemoveAll(page => page.Connection == connection);
 
     /// <summary>Of the account that answers this citizen.</summary>
-    private int? MessageLengthMax => clients.Find(_id.Office, _id.Channel, _state.Route?.Account ?? SenderKey.DefaultAccount)?.MessageLengthMax;
+    private string AccountName => _state.Route?.Account ?? SenderKey.DefaultAccount;
+
+    private int? MessageLengthMax => clients.Find(_id.Office, _id.Channel, AccountName)?.MessageLengthMax;
 
     private bool StandsInLine => _state.Visit is { StandsInLine: true };
 

@@ -131,6 +131,10 @@ public sealed record TranscriptPage(ImmutableArray<TranscriptEntry> Entries, boo
     /// <summary>How much one message to the citizen takes, in UTF-16 units: a longer answer leaves as several. Null where there is no such limit. For staff.</summary>
     [Id(0)]
     public int? MessageLengthMax { get; init; }
+
+    /// <summary>The account of ours through which the citizen is answered. For staff.</summary>
+    [Id(1)]
+    public string? Account { get; init; }
 }
 
 /// <summary>How far each side has got, as <see cref="TranscriptEntry.Seq"/>: everything up to there. A mark never moves back.</summary>

@@ -12,7 +12,7 @@ public static class GatewaySettings
     public static IEnumerable<(string Key, string Value)> Of(Uri simulator, Uri gateway, string office, MailPorts? mail = null) =>
     [
         .. Twilio(0, ProviderLine.Sms, "Sms", simulator, gateway, office),
-        .. Twilio(1, ProviderLine.WhatsAppTwilio, "WhatsApp", simulator, gateway, office),
+        .. Twilio(1, ProviderLine.WhatsAppTwilio, "WhatsApp", simulator, gateway, office, ("Templates:0:ContentSid", TwilioAccounts.ContentSid), ("Templates:0:Name", "berkas_siap"), ("Templates:0:Language", "id"), ("Templates:0:Body", "Halo {{1}}, berkas Anda siap.")),
         .. Meta("WhatsApp", simulator, office, ("Account", MetaAccounts.WhatsAppName), ("PhoneNumberId", MetaAccounts.PhoneNumberId), ("Templates:0:Name", "dokumen_siap"), ("Templates:0:Language", "id"), ("Templates:0:Body", "Halo {{1}}, dokumen Anda siap.")),
         .. Meta("Messenger", simulator, office, ("Account", MetaAccounts.MessengerName), ("PageId", MetaAccounts.PageId), ("AppId", MetaAccounts.AppId)),
         .. mail is null ? [] : Mail(mail, office),
@@ -34,10 +34,10 @@ public static class GatewaySettings
 
     private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
 
-    private static IEnumerable<(string, string)> Twilio(int number, ProviderLine line, string channel, Uri simulator, Uri gateway, string office) =>
+    private static IEnumerable<(string, string)> Twilio(int number, ProviderLine line, string channel, Uri simulator, Uri gateway, string office, params (string, string)[] own) =>
         Under(string.Create(CultureInfo.InvariantCulture, $"Channels:Twilio:{number}:"),
-            ("Office", office), ("Account", TwilioAccounts.NameOf(line)), ("Channel", channel), ("AccountSid", TwilioAccounts.AccountSid), ("AuthToken", TwilioAccounts.AuthToken), ("From", TwilioAccounts.NumberOf(line)),
-            ("BaseUrl", simulator.ToString()), ("PublicUrl", gateway.ToString()), ("Pace", "00:00:00"));
+            [("Office", office), ("Account", TwilioAccounts.NameOf(line)), ("Channel", channel), ("AccountSid", TwilioAccounts.AccountSid), ("AuthToken", TwilioAccounts.AuthToken), ("From", TwilioAccounts.NumberOf(line)),
+            ("BaseUrl", simulator.ToString()), ("PublicUrl", gateway.ToString()), ("Pace", "00:00:00"), .. own]);
 
     private static IEnumerable<(string, string)> Meta(string product, Uri simulator, string office, params (string, string)[] own) =>
         Under($"Channels:{product}:0:",

@@ -13,6 +13,9 @@ public static class TwilioAccounts
     public const string SmsNumber = "+622150005001";
     public const string WhatsAppNumber = "whatsapp:+622150005002";
 
+    /// <summary>The one template that WhatsApp has approved.</summary>
+    public const string ContentSid = "HX000000000000000000000000000051aa";
+
     internal static string NumberOf(ProviderLine line) => line == ProviderLine.Sms ? SmsNumber : WhatsAppNumber;
 
     internal static string NameOf(ProviderLine line) => line == ProviderLine.Sms ? SmsName : WhatsAppName;

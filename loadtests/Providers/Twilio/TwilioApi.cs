@@ -42,19 +42,20 @@ internal sealed class TwilioApi(TwilioSide side, OutboundCall call) : IProviderV
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         string? to = form["To"], from = form["From"], text = (string?)form["Body"] ?? Template(form);
         var line = LineOf(to ?? "");
-        if (RefusalOf(line, to, from, text) is { } code) return call.Refuse(line, to ?? "?", code, this);
+        if (RefusalOf(line, to, from, text, form["ContentSid"]) is { } code) return call.Refuse(line, to ?? "?", code, this);
         var callback = Uri.TryCreate(form["StatusCallback"], UriKind.Absolute, out var url) ? url : null;
         return await call.Answer(http, line, to!, text!, this, failsWith =>
             OutboundCall.Json(TwilioJson.Message(side.Take(line, to!, from!, text!, callback, ReferenceOf(callback), failsWith)), 201));
     }
 
-    private int? RefusalOf(ProviderLine line, string? to, string? from, string? text)
+    private int? RefusalOf(ProviderLine line, string? to, string? from, string? text, string? content)
     {
         if (string.IsNullOrEmpty(to)) return 21604;
         if (!IsAddress(to)) return 21211;
         if (string.IsNullOrEmpty(from)) return 21603;
         if (from != NumberOf(line)) return line == ProviderLine.Sms ? 21606 : 63007;
         if (string.IsNullOrEmpty(text)) return 21602;
+        if (content is not null && content != ContentSid) return 21655;
         if (text.Length > TextLengthMax) return 21617;
         return side.Book.IsStopped(to) ? 21610 : null;
     }

@@ -83,6 +83,7 @@ internal static class TwilioJson
         21606 => "The 'From' phone number provided is not a valid message-capable Twilio phone number.",
         21610 => "Attempt to send to unsubscribed recipient",
         21617 => "The concatenated message body exceeds the 1600 character limit.",
+        21655 => "The ContentSid is invalid.",
         63007 => "Twilio could not find a Channel with the specified From address",
         63016 => "Failed to send freeform message because you are outside the allowed window.",
         _ => string.Create(CultureInfo.InvariantCulture, $"Error {code}"),

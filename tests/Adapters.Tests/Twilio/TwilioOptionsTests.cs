@@ -22,6 +22,10 @@ public sealed class TwilioOptionsTests
         { "Pace must", o => o.Pace = TimeSpan.FromSeconds(-1) },
         { "Timeout must", o => o.Timeout = TimeSpan.Zero },
         { "Timeout must", o => o.Timeout = TimeSpan.FromHours(1) },
+        { "an SMS needs none", o => o.Templates.Add(Template()) },
+        { "Name is missing", o => OnWhatsApp(o).Templates.Add(Template(name: " ")) },
+        { "ContentSid is missing", o => OnWhatsApp(o).Templates.Add(Template(sid: "HX1")) },
+        { "Body is missing", o => OnWhatsApp(o).Templates.Add(Template(body: "")) },
     };
 
     [Theory]
@@ -48,6 +52,26 @@ public sealed class TwilioOptionsTests
         options.From = from;
         options.BaseUrl = new Uri("http://127.0.0.1:5001");
         Assert.Empty(options.Validate());
+    }
+
+    [Fact]
+    public void A_template_is_offered_by_its_name_and_sent_by_its_id()
+    {
+        var options = OnWhatsApp(Some.Options());
+        options.Templates.Add(Template());
+        Assert.Empty(options.Validate());
+        var sent = options.Templates[0].With(["Siti"]);
+        Assert.Equal((Sid, "id", "Siti"), (sent.Name, sent.Language, Assert.Single(sent.Variables)));
+    }
+
+    private const string Sid = "HX0123456789abcdef0123456789abcdef";
+
+    private static TwilioTemplate Template(string name = "Berkas siap", string sid = Sid, string body = "Halo {{1}}") => new() { Name = name, ContentSid = sid, Language = "id", Body = body };
+
+    private static TwilioOptions OnWhatsApp(TwilioOptions options)
+    {
+        options.Channel = Channel.WhatsApp;
+        return options;
     }
 
     [Fact]

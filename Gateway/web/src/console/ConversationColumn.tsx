@@ -99,7 +99,7 @@ export function ConversationColumn({ link, card, commands, services, isSuperviso
       <p class="typing">{typing.has(visit) && <span data-testid="typing">{text.typing}</span>}</p>
       {status === 'Served' && window && <WindowBand window={window} />}
       {status === 'Served' && window?.is === 'closed' && (
-        <TemplateOffer id={visit} office={office} channel={channel} onSend={(words, template) => link.reply(card, words, template)} />
+        <TemplateOffer id={visit} office={office} channel={channel} account={transcript?.account} onSend={(words, template) => link.reply(card, words, template)} />
       )}
       {status === 'Served' && (!window || window.is === 'open') && (
         <ReplyBox

@@ -10,13 +10,15 @@ interface Props {
   id: string;
   office: string;
   channel: string;
+  /** Not known before the transcript is here. */
+  account: string | undefined;
   onSend: (text: string, template: MessageTemplate) => void;
 }
 
 /** In place of the box for an answer, where only an approved text may go. */
-export function TemplateOffer({ id, office, channel, onSend }: Props) {
+export function TemplateOffer({ id, office, channel, account, onSend }: Props) {
   const text = useText(replyText);
-  const { templates, hasFailed, again } = useTemplates(office, channel);
+  const { templates, hasFailed, again } = useTemplates(office, channel, account);
   const [name, setName] = useState('');
   const chosen = templates?.find(t => idOf(t) === name);
   if (!templates) {
@@ -49,7 +51,7 @@ function TemplateForm({ template, onSend }: { template: TemplateView; onSend: Pr
   const count = variableCount(template.body);
   const [values, setValues] = useState<readonly string[]>(Array<string>(count).fill(''));
   const variables = values.map(v => v.trim());
-  const submit = () => onSend(preview(template.body, variables), { name: template.name, language: template.language, variables });
+  const submit = () => onSend(preview(template.body, variables), { account: template.account, name: template.name, language: template.language, variables });
   return (
     <form onSubmit={e => (e.preventDefault(), submit())}>
       {values.map((value, i) => (
@@ -73,8 +75,8 @@ function TemplateForm({ template, onSend }: { template: TemplateView; onSend: Pr
 
 const idOf = (t: TemplateView): string => `${t.name} ${t.language}`;
 
-function useTemplates(office: string, channel: string) {
-  const [templates, setTemplates] = useState<TemplateView[]>();
+function useTemplates(office: string, channel: string, account: string | undefined) {
+  const [all, setAll] = useState<TemplateView[]>();
   const [hasFailed, setHasFailed] = useState(false);
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -82,10 +84,11 @@ function useTemplates(office: string, channel: string) {
     setHasFailed(false);
     void readTemplates(office).then(found => {
       if (!isWanted) return;
-      if (found) setTemplates(templatesFor(found, channel));
+      if (found) setAll(found);
       setHasFailed(!found);
     });
     return () => void (isWanted = false);
-  }, [office, channel, round]);
+  }, [office, round]);
+  const templates = all && account !== undefined ? templatesFor(all, channel, account) : undefined;
   return { templates, hasFailed, again: () => setRound(n => n + 1) };
 }

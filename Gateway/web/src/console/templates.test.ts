@@ -11,7 +11,7 @@ it('shows what the citizen will read, with the gaps that are left', () => {
   expect(preview('Halo {{1}}', ['$& {{2}}'])).toBe('Halo $& {{2}}');
 });
 
-it('offers those of the channel, each once', () => {
+it('offers those of the account that answers', () => {
   const of = (account: string, channel: string, name: string): TemplateView => ({ account, channel, name, language: 'id', body: '' });
-  expect(templatesFor([of('a', 'whatsapp', 'b'), of('b', 'whatsapp', 'b'), of('a', 'whatsapp', 'a'), of('m', 'messenger', 'c')], 'whatsapp').map(t => t.name)).toEqual(['a', 'b']);
+  expect(templatesFor([of('a', 'whatsapp', 'b'), of('b', 'whatsapp', 'd'), of('a', 'whatsapp', 'a'), of('a', 'messenger', 'c')], 'whatsapp', 'a').map(t => t.name)).toEqual(['a', 'b']);
 });

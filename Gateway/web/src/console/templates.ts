@@ -9,11 +9,9 @@ export const variableCount = (body: string): number => Math.max(0, ...[...body.m
 export const preview = (body: string, variables: readonly string[]): string =>
   body.replace(placeholder, (whole, n: string) => variables[Number(n) - 1]?.trim() || whole);
 
-/** Those for a channel, each once whichever account has it. */
-export function templatesFor(templates: readonly TemplateView[], channel: string): TemplateView[] {
-  const byName = new Map(templates.filter(t => t.channel === channel).map(t => [`${t.name} ${t.language}`, t]));
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+/** Those of the account that answers. */
+export const templatesFor = (templates: readonly TemplateView[], channel: string, account: string): TemplateView[] =>
+  templates.filter(t => t.channel === channel && t.account === account).sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Undefined when the server cannot be asked. */
 export async function readTemplates(office: string): Promise<TemplateView[] | undefined> {

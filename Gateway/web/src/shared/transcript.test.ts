@@ -27,9 +27,9 @@ describe('the newest page of a transcript', () => {
     expect(seqs(withNewest(opened, { entries: entries(5, 6, 7), hasEarlier: true }).entries)).toEqual([5, 6, 7, 8]);
   });
 
-  it('says what one message takes, which is held until the next one says it anew', () => {
-    const limited = withNewest(awaitingNewest(), { entries: entries(5), hasEarlier: false, messageLengthMax: 1_600 });
-    expect(awaitingNewest(limited).messageLengthMax).toBe(1_600);
+  it('says what one message takes and through which account, which is held until the next one says it anew', () => {
+    const limited = withNewest(awaitingNewest(), { entries: entries(5), hasEarlier: false, messageLengthMax: 1_600, account: 'wa' });
+    expect(awaitingNewest(limited)).toMatchObject({ messageLengthMax: 1_600, account: 'wa' });
     expect(withNewest(awaitingNewest(limited), { entries: entries(5), hasEarlier: false, messageLengthMax: null }).messageLengthMax).toBeUndefined();
   });
 

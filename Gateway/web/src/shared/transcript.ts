@@ -25,8 +25,9 @@ export interface Transcript {
   isLoading: boolean;
   /** Nothing is missing up to here; what was pushed after it may lie behind a gap until the newest page comes. */
   completeTo: number;
-  /** As the newest page said. */
+  /** As the newest page said, like the next. */
   messageLengthMax: number | undefined;
+  account: string | undefined;
 }
 
 /** A transcript before its newest page, new or after a loss of events. */
@@ -36,6 +37,7 @@ export const awaitingNewest = (held?: Transcript): Transcript => ({
   isLoading: true,
   completeTo: held ? (held.isLoading ? held.completeTo : lastSeq(held.entries)) : 0,
   messageLengthMax: held?.messageLengthMax,
+  account: held?.account,
 });
 
 /** The newest page has come. If it does not reach back to what was complete, the older part is let go and is loaded
@@ -46,7 +48,7 @@ export function withNewest(held: Transcript, page: TranscriptPage): Transcript {
   const kept = joins ? held.entries : held.entries.filter(e => e.seq >= first);
   const entries = mergeEntries(kept, page.entries);
   const hasEarlier = joins && held.entries.length > 0 ? held.hasEarlier : page.hasEarlier;
-  return { entries, hasEarlier, isLoading: false, completeTo: lastSeq(entries), messageLengthMax: page.messageLengthMax ?? undefined };
+  return { entries, hasEarlier, isLoading: false, completeTo: lastSeq(entries), messageLengthMax: page.messageLengthMax ?? undefined, account: page.account ?? undefined };
 }
 
 export const withEarlier = (held: Transcript, page: TranscriptPage): Transcript => ({

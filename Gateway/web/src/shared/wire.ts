@@ -54,6 +54,7 @@ export interface TranscriptEntry {
 
 /** An approved text with its variables filled in. */
 export interface MessageTemplate {
+  account: string;
   name: string;
   language: string;
   variables: string[];
@@ -89,6 +90,8 @@ export interface TranscriptPage {
   hasEarlier: boolean;
   /** How much one message to the citizen takes: a longer answer leaves as several. For staff. */
   messageLengthMax?: number | null;
+  /** The account through which the citizen is answered. For staff. */
+  account?: string | null;
 }
 
 export interface Marks {
