@@ -5,7 +5,8 @@ namespace Omnichannel.Support;
 /// <summary>The files that a Postfix of our own reads.</summary>
 internal static class PostfixSettings
 {
-    /// <summary>Retries come after a second, so that tests need not wait for minutes.</summary>
+    /// <summary>Retries come after two seconds, so that tests need not wait for minutes. Not after one: that can be the very moment in which the first
+    /// attempt lets go of the mail, and what is still held waits for minutes ("skipped, still being delivered").</summary>
     public static string Main(string folder, PostfixOptions options) => string.Create(CultureInfo.InvariantCulture, $"""
         compatibility_level = 3.6
         queue_directory = {folder}/spool
@@ -28,8 +29,8 @@ internal static class PostfixSettings
         message_size_limit = 26214400
         transport_maps = inline:{"{"} {options.HookAddress}=omnichannel: {"}"}
         omnichannel_destination_recipient_limit = 1
-        minimal_backoff_time = 1s
-        maximal_backoff_time = 1s
+        minimal_backoff_time = 2s
+        maximal_backoff_time = 2s
         queue_run_delay = 1s
         transport_retry_time = 1s
 
