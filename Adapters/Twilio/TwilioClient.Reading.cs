@@ -65,7 +65,8 @@ public sealed partial class TwilioClient
         var day = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var (listed, _) = await List($"{to}DateSent%3E={Uri.EscapeDataString(day)}&PageSize={ReceivedPageSize}", ReceivedPagesMax, _ => false, cancellation);
         var events = ImmutableArray.CreateBuilder<ChannelEvent>();
-        foreach (var message in listed.Where(m => IsForUs(m, since)).OrderBy(m => m.SentAt))
+        // The list has the newest first, also within one second.
+        foreach (var message in listed.Where(m => IsForUs(m, since)).Reverse().OrderBy(m => m.SentAt))
         {
             var media = message.NumMedia > 0 ? await MediaOf(message, cancellation) : [];
             events.Add(Read(message, media));
