@@ -58,7 +58,7 @@ public sealed partial class TwilioClient
     }
 
     /// <inheritdoc/>
-    /// <remarks>At most 50,000 messages, the newest; the list names no user ids, so a citizen appears under his number alone.</remarks>
+    /// <remarks>At most 50,000 messages, the newest; the list names no user id beside a number, so a webhook's does not come first either.</remarks>
     public async Task<ImmutableArray<ChannelEvent>> Received(DateTimeOffset since, CancellationToken cancellation)
     {
         var to = _options.From is { Length: > 0 } from ? $"To={Uri.EscapeDataString(TwilioAddress.Write(Channel, from))}&" : "";

@@ -29,18 +29,20 @@ public sealed class TwilioInboundTests
     }
 
     [Fact]
-    public void A_user_id_comes_before_the_number_which_stays_known()
+    public void The_number_comes_before_the_user_id_which_stays_known()
     {
         var wrote = Some.Parsed(Some.WhatsApp(("ExternalUserId", "whatsapp:ID.1234567890"), ("WaId", "628119")));
-        Assert.Equal("ID.1234567890", wrote.From.Identity);
-        Assert.Equal([Some.Citizen, "+628119"], wrote.From.Also.ToArray());
+        Assert.Equal(Some.Citizen, wrote.From.Identity);
+        Assert.Equal(["ID.1234567890", "+628119"], wrote.From.Also.ToArray());
         Assert.Equal("whatsapp:" + Some.Citizen, wrote.Message.Route!.To);
     }
 
-    [Fact]
-    public void A_citizen_who_hides_his_number_is_known_by_his_user_id()
+    [Theory]
+    [InlineData("")]
+    [InlineData("whatsapp:ID.1234567890")]
+    public void A_citizen_who_hides_his_number_is_known_by_his_user_id(string from)
     {
-        var wrote = Some.Parsed(Some.WhatsApp(("From", ""), ("ExternalUserId", "whatsapp:ID.1234567890")));
+        var wrote = Some.Parsed(Some.WhatsApp(("From", from), ("ExternalUserId", "whatsapp:ID.1234567890")));
         Assert.Equal("ID.1234567890", wrote.From.Identity);
         Assert.Empty(wrote.From.Also);
         Assert.Equal("whatsapp:ID.1234567890", wrote.Message.Route!.To);

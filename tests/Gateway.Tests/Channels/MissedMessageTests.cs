@@ -6,10 +6,11 @@ using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Tests.Channels;
 
-/// <summary>What Twilio has and no webhook brought.</summary>
+/// <summary>What Twilio has and no webhook brought; and that what a webhook brought does not come in twice for it.</summary>
 public sealed class MissedMessageTests
 {
     private const string Number = "+628111000031";
+    private const string UserId = "ID.1234567890";
     private static readonly (string, string) Soon = ("Omnichannel:MissedMessages:AskEvery", "00:00:00.200");
 
     [Fact]
@@ -26,6 +27,45 @@ public sealed class MissedMessageTests
     }
 
     [Fact]
+    public async Task A_message_of_a_citizen_with_a_user_id_and_a_number_is_one_whichever_way_it_comes()
+    {
+        await using var house = await ConnectedGateway.Start(more: [Soon]);
+        Assert.True(await house.Providers.Twilio.WriteAs($"whatsapp:{UserId}", $"whatsapp:{Number}", "Halo").Acknowledged);
+        await UntilAskedOnceMore(house);
+        Assert.Equal(["Halo"], await Written(house, Channel.WhatsApp, Number));
+        Assert.Empty(await Written(house, Channel.WhatsApp, UserId));
+        Assert.Single(await house.Gateway.OpenVisits(), v => v.Citizen is not null);
+    }
+
+    [Fact]
+    public async Task Who_shows_his_number_later_stays_one_person_with_one_place()
+    {
+        await using var house = await ConnectedGateway.Start(more: [Soon]);
+        Assert.True(await house.Providers.Twilio.WriteAs($"whatsapp:{UserId}", null, "Halo").Acknowledged);
+        await UntilWritten(house, Channel.WhatsApp, UserId);
+        Assert.True(await house.Providers.Twilio.WriteAs($"whatsapp:{UserId}", $"whatsapp:{Number}", "Ini nomor saya").Acknowledged);
+        await UntilAskedOnceMore(house);
+        Assert.Equal(["Halo"], await Written(house, Channel.WhatsApp, UserId));
+        Assert.Equal(["Ini nomor saya"], await Written(house, Channel.WhatsApp, Number));
+        await HaveOnePlace(house);
+    }
+
+    [Fact]
+    public async Task Who_was_known_by_his_user_id_first_and_his_number_second_stays_one_person_with_one_place()
+    {
+        await using var house = await ConnectedGateway.Start(more: [Soon]);
+        var before = await Conversation(house, Channel.WhatsApp, UserId);
+        var person = await before.Citizen();
+        await before.Receive(new InboundMessage("SM1", "Halo", "Siti", DateTimeOffset.UnixEpoch));
+        foreach (var id in new[] { Number, UserId }) await (await Conversation(house, Channel.WhatsApp, id)).Link(person);
+        Assert.True(await house.Providers.Twilio.WriteAs($"whatsapp:{UserId}", $"whatsapp:{Number}", "Masih di sana?").Acknowledged);
+        await UntilAskedOnceMore(house);
+        Assert.Equal(["Halo"], await Written(house, Channel.WhatsApp, UserId));
+        Assert.Equal(["Masih di sana?"], await Written(house, Channel.WhatsApp, Number));
+        await HaveOnePlace(house);
+    }
+
+    [Fact]
     public async Task An_account_whose_provider_does_not_answer_keeps_no_other_out()
     {
         using var silent = new SilentProvider();
@@ -33,6 +73,24 @@ public sealed class MissedMessageTests
         await silent.Reached.WaitAsync(ConnectedGateway.InTime());
         house.Providers.Twilio.WriteUnannounced($"whatsapp:{Number}", "Ada orang?");
         await UntilWritten(house, Channel.WhatsApp, Number);
+    }
+
+    /// <summary>The visits of both ids are one person's, and one of them stands in line.</summary>
+    private static async Task HaveOnePlace(ConnectedGateway house)
+    {
+        var person = await (await Conversation(house, Channel.WhatsApp, UserId)).Citizen();
+        Assert.Equal(person, await (await Conversation(house, Channel.WhatsApp, Number)).Citizen());
+        var visits = (await house.Gateway.OpenVisits()).Where(v => v.Citizen == person).Select(v => v.Visit).ToList();
+        Assert.Equal(2, visits.Count);
+        Assert.Single(await house.Gateway.Line(), e => visits.Contains(e.Visit));
+    }
+
+    /// <summary>Somebody else's message is asked for, and all before it with it.</summary>
+    private static async Task UntilAskedOnceMore(ConnectedGateway house)
+    {
+        const string other = "+628111000039";
+        house.Providers.Twilio.WriteUnannounced($"whatsapp:{other}", "Saya juga");
+        await UntilWritten(house, Channel.WhatsApp, other);
     }
 
     private static async Task UntilWritten(ConnectedGateway house, Channel channel, string identity, int messages = 1)
