@@ -57,20 +57,22 @@ public sealed partial class MediaFetches(IGrainFactory grains, IFileKeeper files
         await foreach (var fetch in _waiting.Reader.ReadAllAsync(stopping)) await Try(fetch, stopping);
     }
 
+    /// <summary>Whatever becomes of it, the next one has its turn.</summary>
     private async Task Try(Fetch fetch, CancellationToken stopping)
     {
+        var isGone = false;
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await Get(fetch.Conversation, fetch.Message, fetch.Index, fetch.File, fetch.From, stopping);
+                if (isGone) await grains.GetGrain<IConversationGrain>(fetch.Conversation.ToString()).KeepFile(fetch.Message, fetch.Index, null);
+                else await Get(fetch.Conversation, fetch.Message, fetch.Index, fetch.File, fetch.From, stopping);
                 return;
             }
-            catch (MediaException e) when (!e.MayRetry || tries == TriesMax)
+            catch (MediaException e) when (!e.MayRetry)
             {
                 LogNotFetched(e, fetch.Conversation.Office);
-                if (!e.MayRetry) await grains.GetGrain<IConversationGrain>(fetch.Conversation.ToString()).KeepFile(fetch.Message, fetch.Index, null);
-                return;
+                (isGone, tries) = (true, 0);
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
