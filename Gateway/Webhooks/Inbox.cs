@@ -15,21 +15,34 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
     // Error codes of the providers for "the 24 hours are over": Meta's and Twilio's.
     private static readonly string[] WindowCodes = ["131047", "63016"];
 
+    /// <summary>Whether citizens wrote, and nothing in it is for an account that is set up here.</summary>
+    public bool IsForOthers(ChannelAccount asked, ParsedWebhook parsed)
+    {
+        var hasMessage = false;
+        foreach (var one in parsed.Events)
+        {
+            if (accounts.Meant(asked, one.Ours) is not null) return false;
+            hasMessage |= one is ChannelEvent.Wrote;
+        }
+        return hasMessage;
+    }
+
     /// <summary>Durable when it returns.</summary>
     /// <exception cref="WebhookFormatException">A message in it was refused; everything else in it was taken.</exception>
+    /// <exception cref="UnknownAccountException">A message in it was for an account that is not set up; everything else in it was taken.</exception>
     public Task Take(ChannelAccount asked, ParsedWebhook parsed, CancellationToken cancellation) =>
         parsed.Events is [var only] ? TakeOne(asked, only, parsed, cancellation) : TakeEach(asked, parsed, cancellation);
 
     private async Task TakeEach(ChannelAccount asked, ParsedWebhook parsed, CancellationToken cancellation)
     {
-        WebhookFormatException? refused = null;
+        Exception? refused = null;
         foreach (var one in parsed.Events)
         {
             try
             {
                 await TakeOne(asked, one, parsed, cancellation);
             }
-            catch (WebhookFormatException e)
+            catch (Exception e) when (e is WebhookFormatException or UnknownAccountException)
             {
                 refused ??= e;
             }
@@ -40,6 +53,7 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
     private Task TakeOne(ChannelAccount asked, ChannelEvent one, ParsedWebhook parsed, CancellationToken cancellation)
     {
         if (accounts.Meant(asked, one.Ours) is { } account) return Take(account, one, parsed, cancellation);
+        if (one is ChannelEvent.Wrote) throw new UnknownAccountException();
         if (one is ChannelEvent.Notice notice) LogNotice(asked.Office, asked.Provider, notice.Code, notice.Detail);
         else LogOthers(asked.Office, asked.Provider);
         return Task.CompletedTask;

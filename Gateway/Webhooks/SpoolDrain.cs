@@ -45,7 +45,7 @@ public sealed partial class SpoolDrain(Spool spool, Inbox inbox, HookDesk desk, 
         }
         catch (Exception e) when (!HookDesk.MayPass(e) && !cancellation.IsCancellationRequested)
         {
-            desk.Reject(hook with { Why = e is WebhookFormatException ? e.Message : e.GetType().Name });
+            desk.Reject(hook, e);
         }
     }
 

@@ -11,8 +11,8 @@ public sealed record SpooledHook(
 {
     private static readonly string[] Secret = ["Authorization", "Cookie"];
 
-    public static SpooledHook Of(string provider, string office, string account, DateTimeOffset receivedAt, WebhookRequest request, string? why = null) =>
-        new(provider, office, account, receivedAt, request.Method, request.Url, request.Headers.RemoveRange(Secret), request.Body.ToArray(), why);
+    public static SpooledHook Of(string provider, string office, string account, DateTimeOffset receivedAt, WebhookRequest request) =>
+        new(provider, office, account, receivedAt, request.Method, request.Url, request.Headers.RemoveRange(Secret), request.Body.ToArray());
 
     public WebhookRequest Request => new(Method, Url, WebhookRequest.NoHeaders.AddRange(Headers), Body);
 }

@@ -55,6 +55,7 @@ public sealed class WebhookEndpoint(ChannelAccounts accounts, HookDesk desk, Hoo
         }
         var (outcome, why) = await desk.Take(account, request, http.RequestAborted);
         if (outcome == HookOutcome.Spooled) http.Response.Headers[KeptHeader] = "spool";
+        if (outcome == HookOutcome.ForOthers) await Unknown.ExecuteAsync(http);
         if (outcome == HookOutcome.Malformed) await Problems.Invalid(why!).ExecuteAsync(http);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Omnichannel.Adapters.Meta;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Conversations;
@@ -11,6 +12,7 @@ namespace Omnichannel.Gateway.Tests.Channels;
 /// <summary>What bad requests get, and that nothing acknowledged is lost while the store is away.</summary>
 public sealed class HookTests
 {
+    private const string OtherNumber = "900100200399";
     private const string Hook = $"/hooks/whatsapp/demo/{MetaAccounts.WhatsAppName}";
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class HookTests
         Assert.Equal(HttpStatusCode.NotFound, await Post(house, $"/hooks/whatsapp/other/{MetaAccounts.WhatsAppName}", "{}", Signed("{}")));
         var large = new string(' ', 4 * 1024 * 1024);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Post(house, Hook, large, Signed(large)));
-        Assert.Single(Directory.GetFiles(Path.Combine(house.Gateway.DataFolder, "rejects")));
+        Assert.Single(Directory.GetFiles(Rejects(house)));
         Assert.Empty(await house.Gateway.OpenVisits());
     }
 
@@ -45,12 +47,49 @@ public sealed class HookTests
     {
         await using var house = await ConnectedGateway.Start();
         await using var console = await house.Operator();
-        string Message(string id, string text) => $$$"""{"from":"628111000006","id":"{{{id}}}","timestamp":"1790000000","type":"text","text":{"body":"{{{text}}}"}}""";
-        var body = $$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{MetaAccounts.PhoneNumberId}}}"},"messages":[{{{Message("wamid.long", new string('x', 20_001))}}},{{{Message("wamid.good", "Halo")}}}]}}]}]}""";
+        var body = Batch(Change(MetaAccounts.PhoneNumberId, Message("wamid.long", new string('x', 20_001)), Message("wamid.good", "Halo")));
         Assert.Equal(HttpStatusCode.BadRequest, await Post(house, Hook, body, Signed(body)));
         var card = await ChannelTests.Served(console);
         Assert.Equal(["Halo"], (await console.ReadTranscriptAsync(card.Row.Conversation)).Where(e => e.Kind == EntryKind.Citizen).Select(e => e.Text));
-        Assert.Single(Directory.GetFiles(Path.Combine(house.Gateway.DataFolder, "rejects")));
+        Assert.Single(Directory.GetFiles(Rejects(house)));
+    }
+
+    [Fact]
+    public async Task Messages_to_a_number_that_is_not_set_up_are_refused_so_that_they_come_again()
+    {
+        await using var house = await ConnectedGateway.Start();
+        using var meters = new MeterReader(house.Gateway);
+        var body = Batch(Change(OtherNumber, Message("wamid.other", "Halo")));
+        Assert.Equal(HttpStatusCode.NotFound, await Post(house, Hook, body, Signed(body)));
+        Assert.Equal(1, meters.Sum("omnichannel.hooks.refused", "provider=whatsapp reason=account"));
+        Assert.Empty(await house.Gateway.OpenVisits());
+        Assert.False(Directory.Exists(Rejects(house)));
+        // Also while others go to the spool: it would have acknowledged them.
+        house.Gateway.StoreSwitch.IsOff = true;
+        Assert.Equal(HttpStatusCode.NotFound, await Post(house, Hook, body, Signed(body)));
+    }
+
+    [Fact]
+    public async Task Messages_to_a_number_that_is_not_set_up_are_kept_when_they_come_with_ours()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        var body = Batch(Change(OtherNumber, Message("wamid.other", "Bukan untuk kita")), Change(MetaAccounts.PhoneNumberId, Message("wamid.ours", "Halo")));
+        Assert.Equal(HttpStatusCode.OK, await Post(house, Hook, body, Signed(body)));
+        var card = await ChannelTests.Served(console);
+        Assert.Equal(["Halo"], (await console.ReadTranscriptAsync(card.Row.Conversation)).Where(e => e.Kind == EntryKind.Citizen).Select(e => e.Text));
+        Assert.Single(await house.Gateway.OpenVisits());
+        using var kept = JsonDocument.Parse(await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Rejects(house)))));
+        Assert.Equal(body, Encoding.UTF8.GetString(kept.RootElement.GetProperty("Body").GetBytesFromBase64()));
+    }
+
+    [Fact]
+    public async Task States_of_a_number_that_is_not_set_up_are_acknowledged_and_ignored()
+    {
+        await using var house = await ConnectedGateway.Start();
+        var body = Batch($$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{OtherNumber}}}"},"statuses":[{"id":"wamid.1","status":"sent","timestamp":"1790000000","recipient_id":"628111000006"}]}}""");
+        Assert.Equal(HttpStatusCode.OK, await Post(house, Hook, body, Signed(body)));
+        Assert.False(Directory.Exists(Rejects(house)));
     }
 
     [Fact]
@@ -82,6 +121,15 @@ public sealed class HookTests
         Assert.Equal(Enumerable.Range(1, 20).Select(n => $"pesan {n}"), texts);
         Assert.Equal(0, new FileInfo(Path.Combine(house.Gateway.DataFolder, "spool", "hooks.jsonl")).Length);
     }
+
+    private static string Message(string id, string text) => $$$"""{"from":"628111000006","id":"{{{id}}}","timestamp":"1790000000","type":"text","text":{"body":"{{{text}}}"}}""";
+
+    private static string Change(string number, params string[] messages) =>
+        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{number}}}"},"messages":[{{{string.Join(',', messages)}}}]}}""";
+
+    private static string Batch(params string[] changes) => $$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{{{string.Join(',', changes)}}}]}]}""";
+
+    private static string Rejects(ConnectedGateway house) => Path.Combine(house.Gateway.DataFolder, "rejects");
 
     private static string Signed(string body) => MetaSignature.Sign(Encoding.UTF8.GetBytes(body), MetaAccounts.AppSecret);
 
