@@ -21,7 +21,7 @@ public sealed class HookMetrics
 
     public void OnTaken(string provider) => _taken.Add(1, Tag(provider));
 
-    /// <param name="why"><c>signature</c>, <c>format</c>, <c>size</c>, <c>full</c>.</param>
+    /// <param name="why"><c>signature</c>, <c>format</c>, <c>size</c>, <c>full</c>, <c>busy</c>.</param>
     public void OnRefused(string provider, string why) => _refused.Add(1, Tag(provider), KeyValuePair.Create("reason", (object?)why));
 
     public void OnSpooled(string provider) => _spooled.Add(1, Tag(provider));

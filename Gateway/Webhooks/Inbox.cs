@@ -82,24 +82,22 @@ public sealed partial class Inbox(IGrainFactory grains, ChannelAccounts accounts
         if (!result.IsDuplicate) fetches.Ask(id, result.Seq, message.Attachments, account);
     }
 
+    /// <summary>A file that no office takes does not keep its message out: the text says that there was one, and why it is not here.</summary>
     private async Task<InboundMessage> WithFiles(InboundMessage message, ImmutableArray<ReceivedFile> came, CancellationToken cancellation)
     {
-        for (var i = 0; i < came.Length && i < message.Attachments.Length; i++)
-            message = message with { Attachments = message.Attachments.SetItem(i, await Keep(message.Attachments[i], came[i], cancellation)) };
-        return message;
-    }
-
-    /// <summary>A file that no office takes does not keep its message out: its name stands in the transcript, without a file.</summary>
-    private async Task<Attachment> Keep(Attachment named, ReceivedFile file, CancellationToken cancellation)
-    {
-        try
+        var kept = ImmutableArray.CreateBuilder<Attachment>(came.Length);
+        foreach (var file in came)
         {
-            return await files.Keep(file, cancellation);
+            try
+            {
+                kept.Add(await files.Keep(file, cancellation));
+            }
+            catch (FileRefusedException e)
+            {
+                message = message with { Text = $"{message.Text}\n\n[{file.Name} was not kept: {e.Message}]" };
+            }
         }
-        catch (ArgumentException)
-        {
-            return named;
-        }
+        return message with { Attachments = [.. kept, .. message.Attachments.Skip(came.Length)] };
     }
 
     /// <summary>The provider vouches that they are one person: they have one place in line.</summary>

@@ -44,9 +44,9 @@ public sealed partial class MediaFetches(IGrainFactory grains, IFileKeeper files
         {
             return await files.Keep(file, cancellation);
         }
-        catch (ArgumentException e)
+        catch (FileRefusedException e)
         {
-            throw new MediaException(e.Message, mayRetry: false, e);
+            throw new MediaException(e.Message, mayRetry: false, e) { Refusal = e.Why };
         }
     }
 
@@ -63,13 +63,7 @@ public sealed partial class MediaFetches(IGrainFactory grains, IFileKeeper files
         {
             try
             {
-                await Get(fetch.Conversation, fetch.Message, fetch.Index, fetch.File, fetch.From, stopping);
-                return;
-            }
-            catch (MediaException e) when (!e.MayRetry || tries == TriesMax)
-            {
-                LogNotFetched(e, fetch.Conversation.Office);
-                if (!e.MayRetry) await grains.GetGrain<IConversationGrain>(fetch.Conversation.ToString()).KeepFile(fetch.Message, fetch.Index, null);
+                await GetOrGiveUp(fetch, stopping);
                 return;
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
@@ -81,6 +75,20 @@ public sealed partial class MediaFetches(IGrainFactory grains, IFileKeeper files
                 }
                 await Task.Delay(FirstRetry * tries, time, stopping);
             }
+        }
+    }
+
+    private async Task GetOrGiveUp(Fetch fetch, CancellationToken cancellation)
+    {
+        try
+        {
+            await Get(fetch.Conversation, fetch.Message, fetch.Index, fetch.File, fetch.From, cancellation);
+        }
+        catch (MediaException e) when (!e.MayRetry)
+        {
+            LogNotFetched(e, fetch.Conversation.Office);
+            var conversation = grains.GetGrain<IConversationGrain>(fetch.Conversation.ToString());
+            await (e.Refusal is { } why ? conversation.RefuseFile(fetch.Message, fetch.Index, why) : conversation.KeepFile(fetch.Message, fetch.Index, null));
         }
     }
 

@@ -211,6 +211,8 @@ public sealed partial class ConversationGrain(
 
     public Task KeepFile(long message, int index, Attachment? file) => Commit([new FileKept(message, index, file)], time.GetUtcNow());
 
+    public Task RefuseFile(long message, int index, FileRefusal why) => Commit([new FileKept(message, index, null, why)], time.GetUtcNow());
+
     public async Task<Attachment?> File(long message, int index)
     {
         var events = await store.EventsAfter(_id, message - 1, FileLookedAhead);

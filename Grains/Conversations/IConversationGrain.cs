@@ -82,6 +82,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("KeepFile")]
     Task KeepFile(long message, int index, Attachment? file);
 
+    /// <summary>Records that a file of a message came and is not kept.</summary>
+    [Alias("RefuseFile")]
+    Task RefuseFile(long message, int index, FileRefusal why);
+
     /// <summary>A file of a message as it is known now, with what the provider is asked for; null when there is none.</summary>
     [Alias("File")]
     Task<Attachment?> File(long message, int index);

@@ -31,7 +31,7 @@ public static class Transcripts
         CitizenHeard c when staff => new(seq, at, EntryKind.Heard, null, c.By.Name, null),
         OutboundMoved { Status: not (OutboundStatus.Sending or OutboundStatus.Queued) } m when staff =>
             new(seq, at, EntryKind.Delivery, m.Detail, null, null, About: m.Version, Status: m.Status),
-        FileKept f when staff => new(seq, at, EntryKind.File, null, null, null, About: f.Message, Files: f.File is null ? ImmutableArray<Attachment>.Empty : [f.File], FileIndex: f.Index),
+        FileKept f when staff => new(seq, at, EntryKind.File, f.Refusal?.ToString(), null, null, About: f.Message, Files: f.File is null ? ImmutableArray<Attachment>.Empty : [f.File], FileIndex: f.Index),
         _ => null,
     };
 

@@ -28,6 +28,20 @@ public sealed class HookTests
         Assert.Empty(await house.Gateway.OpenVisits());
     }
 
+    [Fact]
+    public async Task A_mail_of_who_does_not_show_the_token_is_refused_before_any_of_it_is_read()
+    {
+        await using var house = await ConnectedGateway.Start();
+        // It is not sent before the server asks for it.
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) });
+        using var unread = new Unread();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(house.Gateway.Url, "/hooks/mail/demo/main")) { Content = unread };
+        request.Headers.Authorization = new("Bearer", "guessed");
+        request.Headers.ExpectContinue = true;
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.SendAsync(request)).StatusCode);
+        Assert.False(unread.WasAskedFor);
+    }
+
     [Theory]
     [InlineData("/hooks")]
     [InlineData("/hooks/whatsapp/demo/other")]
@@ -81,6 +95,24 @@ public sealed class HookTests
         }
         Assert.Equal(Enumerable.Range(1, 20).Select(n => $"pesan {n}"), texts);
         Assert.Equal(0, new FileInfo(Path.Combine(house.Gateway.DataFolder, "spool", "hooks.jsonl")).Length);
+    }
+
+    /// <summary>25 MB that are only announced.</summary>
+    private sealed class Unread : HttpContent
+    {
+        public bool WasAskedFor { get; private set; }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            WasAskedFor = true;
+            return stream.WriteAsync(new byte[25 * 1024 * 1024]).AsTask();
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 25 * 1024 * 1024;
+            return true;
+        }
     }
 
     private static string Signed(string body) => MetaSignature.Sign(Encoding.UTF8.GetBytes(body), MetaAccounts.AppSecret);

@@ -29,6 +29,7 @@ export interface SharedText {
   namelessFile: string;
   fileComing: string;
   fileGone: string;
+  filesRefused: Record<string, string>;
   quoted: string;
   byMachine: string;
   /** Another than the citizen wrote it. */
@@ -63,6 +64,7 @@ export const sharedText: Dictionary<SharedText> = {
     namelessFile: 'Berkas',
     fileComing: 'sedang diambil…',
     fileGone: 'tidak dapat diambil',
+    filesRefused: { TooLarge: 'tidak disimpan: terlalu besar', Program: 'tidak disimpan: program tidak diterima' },
     quoted: 'Kutipan pesan sebelumnya',
     byMachine: 'Balasan otomatis dari mesin',
     from: address => `dari ${address}, bukan alamat warga ini`,
@@ -117,6 +119,7 @@ export const sharedText: Dictionary<SharedText> = {
     namelessFile: 'File',
     fileComing: 'being fetched…',
     fileGone: 'cannot be had',
+    filesRefused: { TooLarge: 'not kept: too large', Program: 'not kept: programs are refused' },
     quoted: 'Quoted from earlier messages',
     byMachine: 'Automatic reply by a machine',
     from: address => `from ${address}, not this citizen's address`,
