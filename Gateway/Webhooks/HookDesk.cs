@@ -1,14 +1,16 @@
+using System.Collections.Immutable;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Channels;
 using Omnichannel.Gateway.Api;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Webhooks;
 
 public enum HookOutcome { Taken, Spooled, Malformed }
 
 /// <summary>What becomes of a request whose signature is good: committed, or in the spool, before the provider is told that we have it.</summary>
-public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, HookMetrics metrics, TimeProvider time, ILogger<HookDesk> logger)
+public sealed partial class HookDesk(Inbox inbox, Spool spool, Outage outage, Rejects rejects, HookMetrics metrics, TimeProvider time, ILogger<HookDesk> logger)
 {
     /// <summary>Providers wait 5 to 15 seconds: what has not been committed by then goes to the spool.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -30,14 +32,22 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
     {
         var receivedAt = time.GetUtcNow();
         var patience = _patience.Token;
+        ImmutableArray<ConversationId>? whom = null;
         try
         {
-            var parsed = account.Webhooks.Parse(request, receivedAt);
-            if (spool.IsEmpty)
+            var addressing = inbox.Address(account, account.Webhooks.Parse(request, receivedAt));
+            // If it is not known whom it concerns, it goes behind those of which it is not known either: it need not wait for what they wait for.
+            if (addressing.IsCompleted || !spool.HoldsAll(account.Office))
             {
-                await inbox.Take(account, parsed, cancellation).WaitAsync(patience);
-                metrics.OnTaken(account.Provider);
-                return (HookOutcome.Taken, null);
+                var hook = await addressing.WaitAsync(patience);
+                whom = hook.Conversations;
+                if (!outage.IsOn && !spool.Holds(account.Office, hook.Conversations))
+                {
+                    await inbox.Take(hook, cancellation).WaitAsync(patience);
+                    if (!hook.Conversations.IsEmpty) outage.OnCommitted();
+                    metrics.OnTaken(account.Provider);
+                    return (HookOutcome.Taken, null);
+                }
             }
         }
         catch (WebhookFormatException e)
@@ -47,11 +57,13 @@ public sealed partial class HookDesk(Inbox inbox, Spool spool, Rejects rejects, 
         }
         catch (Exception e) when (MayPass(e) || (e as OperationCanceledException)?.CancellationToken == patience)
         {
+            outage.OnFault(whom?.Select(c => c.ToString()) ?? []);
             LogSpooled(e, account.Provider, account.Office.Name);
         }
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            await spool.Append(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request), cancellation);
+            await spool.Append(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, receivedAt, request) with { Conversations = whom?.Select(c => c.ToString()).ToArray() });
         }
         catch (StoreUnavailableException)
         {

@@ -16,7 +16,7 @@ public sealed class HookMetrics
         _refused = meter.CreateCounter<long>("omnichannel.hooks.refused", "{request}", "Webhooks that were not taken, by reason");
         _spooled = meter.CreateCounter<long>("omnichannel.hooks.spooled", "{request}", "Webhooks that went to the spool");
         meter.CreateObservableGauge("omnichannel.spool.depth", () => spool.Count, "{request}", "Webhooks in the spool");
-        meter.CreateObservableGauge("omnichannel.spool.size", () => spool.Bytes, "By", "The spool's file, with what has come through already");
+        meter.CreateObservableGauge("omnichannel.spool.size", () => spool.Bytes, "By", "What waits in the spool");
     }
 
     public void OnTaken(string provider) => _taken.Add(1, Tag(provider));
