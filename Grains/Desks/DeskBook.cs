@@ -15,6 +15,7 @@ public sealed class DeskBook
     private readonly Dictionary<VisitId, VisitRow> _visits = [];
     private readonly Dictionary<VisitId, VisitRow> _moving = [];
     private readonly Dictionary<VisitId, VisitRow> _offered = [];
+    private readonly Dictionary<VisitId, VisitRow> _reserved = [];
     private readonly HashSet<VisitId> _asked = [];
     private readonly RecentVersions _closed = new(ClosedKept);
     private readonly ArrivalCounter _arrivals;
@@ -35,6 +36,9 @@ public sealed class DeskBook
     public IReadOnlyCollection<VisitRow> Moving => _moving.Values;
 
     public IReadOnlyCollection<VisitRow> Offered => _offered.Values;
+
+    /// <summary>Those who wait for one operator, or did at first.</summary>
+    public IReadOnlyCollection<VisitRow> Reserved => _reserved.Values;
 
     public DeskLines Lines { get; private set; }
 
@@ -116,6 +120,7 @@ public sealed class DeskBook
         _visits.Remove(row.Visit);
         _moving.Remove(row.Visit);
         _offered.Remove(row.Visit);
+        _reserved.Remove(row.Visit);
         if (row.StandsInLine && Lines.Leave(row, picked, now) is { } heir) Refresh(heir.Visit, now);
         Shift(row, -1, settings, now);
     }
@@ -135,6 +140,8 @@ public sealed class DeskBook
         _visits[row.Visit] = row;
         if (row.Status == VisitStatus.Offered) _offered[row.Visit] = row;
         else _offered.Remove(row.Visit);
+        if (row is { Status: VisitStatus.Waiting, Reserved: true }) _reserved[row.Visit] = row;
+        else _reserved.Remove(row.Visit);
         if (row.Status == VisitStatus.Waiting && !(row.NotBefore > now)) _moving.Remove(row.Visit);
         else _moving[row.Visit] = row;
     }

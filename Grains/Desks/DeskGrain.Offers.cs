@@ -18,6 +18,9 @@ public sealed partial class DeskGrain
 
     private readonly Dictionary<VisitId, OperatorId> _offering = [];
 
+    /// <summary>Who may be taken next, from where in the line, and by whom.</summary>
+    private sealed record Next(VisitRow Visit, Place Place, Assignment Assignment);
+
     /// <summary>Gives everyone in line whom somebody can take, in the line's order, to whom the rules choose. Between the heads of lines that
     /// one operator could serve, who came first goes first.</summary>
     private void OfferAll()
@@ -30,32 +33,43 @@ public sealed partial class DeskGrain
         {
             var next = _book.Lines.All.Where(l => l.Value.Count > 0)
                 .Select(l => NextOf(l.Key, l.Value, operators.Values, now))
-                .OfType<(VisitRow Visit, Place Place, Assignment Assignment)>()
+                .OfType<Next>()
                 .OrderBy(n => n.Place.Class).ThenBy(n => n.Place.Arrival)
                 .FirstOrDefault();
-            if (next.Visit is not { } visit) return;
+            if (next is null) return;
             var chosen = operators[next.Assignment.Operator];
-            operators[chosen.Id] = chosen with { Load = chosen.Load + UnitsOf(visit) };
-            _ = Offer(visit, next.Assignment, Explain(visit, next.Assignment, operators.Values, now));
+            operators[chosen.Id] = chosen with { Load = chosen.Load + UnitsOf(next.Visit) };
+            _ = Offer(next.Visit, next.Assignment, Explain(next.Visit, next.Assignment, operators.Values, now));
         }
     }
 
     private int UnitsOf(VisitRow visit) => _book.UnitsOf(visit.Conversation.Channel);
 
     /// <summary>The first in that line whom somebody can take.</summary>
-    private (VisitRow Visit, Place Place, Assignment Assignment)? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> all, DateTimeOffset now)
+    private Next? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> all, DateTimeOffset now)
     {
         IReadOnlyCollection<Candidate> operators = HeldForTheFirst(need, line, all) is { } held ? [.. all.Where(o => o.Id != held)] : all;
+        return new[] { NextOfTheFit(need, line, operators, now), NextReserved(line, operators, now) }.OfType<Next>().MinBy(n => n.Place);
+    }
+
+    private Next? NextOfTheFit(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    {
         var channels = ChannelSet.Of([.. Enum.GetValues<Channel>().Where(c => operators.Any(o => o.HasRoomFor(_book.UnitsOf(c)) && _book.Staff.IsFit(o.Standing, need, c)))]);
         Place? behind = null;
         for (var looked = 0; looked < LookedPastMax && line.NextReady(behind, channels) is { } next; looked++)
         {
             var visit = _book.Visits[next.Visit];
-            if (Choose(visit, operators, now) is { } assignment) return (visit, next.Place, assignment);
+            if (Choose(visit, operators, now) is { } assignment) return new Next(visit, next.Place, assignment);
             behind = next.Place;
         }
         return null;
     }
+
+    /// <summary>Who is meant for one operator goes to him whatever he is skilled in, so no channel finds them; they are few.</summary>
+    private Next? NextReserved(FairLine line, IReadOnlyCollection<Candidate> operators, DateTimeOffset now) => _book.Reserved
+        .Where(v => _book.Lines.Of(v) == line && line.IsReady(v.Visit))
+        .Select(v => Choose(v, operators, now) is { } assignment ? new Next(v, line.PlaceOf(v.Visit)!.Value, assignment) : null)
+        .OfType<Next>().MinBy(n => n.Place);
 
     /// <summary>The first in line takes more than anybody has room for: whoever is nearest to it takes no lighter visit of that line meanwhile, or
     /// the first would never be served.</summary>
@@ -68,12 +82,17 @@ public sealed partial class DeskGrain
         return _book.UnitsOf(channel) == 1 ? null : fit.MaxBy(o => o.Standing.Capacity - o.Load).Id;
     }
 
-    private Assignment? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now) => AssignmentRules.Choose(
-        [.. operators.Where(o => _book.Staff.IsFit(o.Standing, visit.LineOf, visit.Conversation.Channel))],
-        UnitsOf(visit),
-        _book.ServingPersonOf(visit) ?? visit.Preferred,
-        AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now),
-        PassedBy(visit.Visit));
+    private Assignment? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    {
+        var reservedFor = AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now);
+        return AssignmentRules.Choose(
+            // Who gave it to him knew why: he is fit, whatever he is skilled in.
+            [.. operators.Where(o => o.Id == reservedFor || _book.Staff.IsFit(o.Standing, visit.LineOf, visit.Conversation.Channel))],
+            UnitsOf(visit),
+            _book.ServingPersonOf(visit) ?? visit.Preferred,
+            reservedFor,
+            PassedBy(visit.Visit));
+    }
 
     private async Task Offer(VisitRow visit, Assignment to, DeskDecision decision)
     {

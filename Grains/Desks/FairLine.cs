@@ -134,6 +134,8 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
     /// <summary>Where a place is that is reserved, and that nobody has entered yet.</summary>
     public int? PositionOf(Place reserved) => _reserved.TryGetValue(reserved, out var spot) ? _tree.CountAhead(spot) + 1 : null;
 
+    public bool IsReady(VisitId visit) => _standing.TryGetValue(visit, out var spot) && spot.IsReady;
+
     /// <summary>How many later arrivals were placed ahead of it.</summary>
     public int? OvertakesOf(VisitId visit) => _standing.TryGetValue(visit, out var spot) ? _tree.OvertakesOf(spot) : null;
 

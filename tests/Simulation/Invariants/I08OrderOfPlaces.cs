@@ -34,6 +34,8 @@ public sealed class I08OrderOfPlaces(World world) : Invariant(world)
     {
         // Where it stands who inherited a person's standing the desk decides anew.
         if (taken.Citizen is not null) return;
+        // What was meant for him says nothing of the others in a line that he does not serve.
+        if (taken.Reserved && taken.Preferred == by && !World.Plan.IsFit(by, taken)) return;
         World.Coverage.Hit("line/order looked at");
         foreach (var other in World.Ledger.Open)
             if (other.Status == VisitStatus.Waiting && other.LineOf == taken.LineOf && other.Place < taken.Place && MightHaveBeen(other, by))

@@ -20,8 +20,8 @@ public sealed class CitizenDouble(House house, ConversationId id) : IGatewayObse
 
     public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
 
-    public ReceiveResult Says(string text, string? key = null) =>
-        house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(new InboundMessage(key ?? $"k{++_messages}", text, "Siti", house.Now)));
+    public ReceiveResult Says(string text, string? key = null, Need? need = null) =>
+        house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(new InboundMessage(key ?? $"k{++_messages}", text, "Siti", house.Now, need)));
 
     public ChatSnapshot Joins(long after = 0, int page = 0) =>
         house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Connect(grains.CreateObjectReference<IGatewayObserver>(this), $"page-{id.Address}-{page}", after));

@@ -197,8 +197,7 @@ public sealed class HoldTests
     public void A_visit_given_to_a_line_is_served_by_who_can()
     {
         using var house = new House(1, null, (Some.Sari, 1), (Some.Budi, 1));
-        house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").PutStaff(
-            new StaffMember(Some.Sari, "sari", Role.Operator, 1, "", "", true) { Skills = new Skills { Services = ["ktp-el"] } }, "admin"));
+        house.Restricts(Some.Sari, 1, "ktp-el");
         var sari = house.Console(Some.Sari).IsAvailable();
         var budi = house.Console(Some.Budi);
         budi.Connects();

@@ -40,6 +40,10 @@ public sealed class House : IDisposable
 
     public DateTimeOffset Now => _engine.Time.GetUtcNow();
 
+    /// <summary>That operator serves nothing but these services.</summary>
+    public void Restricts(OperatorId who, int capacity, params ImmutableArray<string> services) => Do(grains => grains.GetGrain<IOfficeGrain>(Some.Office.Name).PutStaff(
+        new StaffMember(who, who.Name, Role.Operator, capacity, "", "", true) { Skills = new Skills { Services = services } }, "test"));
+
     /// <summary>A call from outside, and everything that follows from it at once.</summary>
     public T Do<T>(Func<IClusterClient, Task<T>> code)
     {
