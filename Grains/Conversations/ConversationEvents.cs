@@ -46,7 +46,7 @@ public sealed record FloodSeen(DateTimeOffset? QuietUntil) : ConversationEvent;
 /// <param name="Key">Where the same must not be said twice.</param>
 public sealed record OfficeWrote(string? Key, string Text) : ConversationEvent;
 
-/// <param name="NotBefore">The next opening, when it was opened out of hours.</param>
+/// <param name="NotBefore">The next opening, when it was opened out of hours: it is offered to nobody before, unless the office is open earlier after all.</param>
 /// <param name="CallBackAt">The wait is long: the citizen was told that he may be called back, or come back, then.</param>
 public sealed record VisitOpened(
     VisitId Visit, OperatorId? Preferred, Place? Place = null, Need? Need = null, DateTimeOffset? NotBefore = null, DateTimeOffset? CallBackAt = null) : ConversationEvent;

@@ -73,6 +73,8 @@ public sealed partial class ConversationGrain(
         if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
         var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now, MessageLengthMax));
         if (done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
+        // Who asks may know of other hours: next time they are read again.
+        if (done.Refusal == Refusal.TooEarly) _office = null;
         // For a reply the version is that of the message; whatever else happened, where the conversation stands.
         return new CommandResult(done.Refusal, done.IsDuplicate || done.Refusal != Refusal.None ? done.Version : _state.Version);
     }
@@ -274,7 +276,11 @@ public sealed partial class ConversationGrain(
     private bool IsServedBy(OperatorId who) => _state.Visit is { Status: VisitStatus.Served } visit && visit.Operator == who;
 
     private ChatVisit? VisitForCitizen() =>
-        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName, v.Version, v.DueAt, v.Park, v.NotBefore, v.MayChoose, v.CallBackAt) : null;
+        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName, v.Version, v.DueAt, v.Park, OpensAt(v), v.MayChoose, v.CallBackAt) : null;
+
+    /// <summary>Null too when the hours have been corrected meanwhile and the office is open.</summary>
+    private DateTimeOffset? OpensAt(Visit visit) =>
+        visit.NotBefore > time.GetUtcNow() && _office?.Settings.IsOpen(time.GetUtcNow()) == true ? null : visit.NotBefore;
 
     private static ReceiveResult Refused(Refusal reason) => new(reason, false, 0, null);
 }

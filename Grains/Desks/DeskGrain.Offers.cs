@@ -123,7 +123,7 @@ public sealed partial class DeskGrain
     private PassReason WhyNot(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
     {
         if (visit.Status == VisitStatus.Offered || _offering.ContainsKey(visit.Visit)) return PassReason.OnOffer;
-        if (visit.NotBefore > now) return PassReason.NotDue;
+        if (!_book.IsDue(visit, now)) return PassReason.NotDue;
         if (AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now) is not null) return PassReason.Reserved;
         return PassedBy(visit.Visit).Count > 0 ? PassReason.LetPass : PassReason.NobodyFit;
     }

@@ -1,5 +1,6 @@
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.Conversations;
@@ -155,8 +156,10 @@ public sealed class ConversationRulesTable
     public void A_visit_is_not_offered_before_the_office_opens()
     {
         var state = Some.StateAfter(Wrote, Opened with { NotBefore = Due });
-        Assert.Equal("TooEarly", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Deadline), Some.Placement(), Some.Settings, Due.AddTicks(-1))));
-        Assert.Equal("VisitOffered", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Deadline), Some.Placement(), Some.Settings, Due)));
+        var closed = Some.Settings with { Hours = [new OpeningHours(Due.DayOfWeek, new(10, 0), new(15, 0))] };
+        Assert.Equal("TooEarly", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Deadline), Some.Placement(), closed, Due.AddTicks(-1))));
+        Assert.Equal("VisitOffered", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Deadline), Some.Placement(), closed, Due)));
+        Assert.Equal("VisitOffered", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Deadline), Some.Placement(), Some.Settings, Due.AddTicks(-1))));
     }
 
     // Whatever joins a line asks the desk for a place first: which class it joins, and which place was kept for it.
