@@ -14,7 +14,14 @@ public static partial class ConversationRules
     public static Decision Receive(in ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
         var decision = Take(state, message, channel, placement, office, now);
-        return decision is Decision.Commit taken && message.AnsweredBy is { } who ? Answered(state, taken.Events, who, now) : decision;
+        if (message.AnsweredBy is not { } who) return decision;
+        return decision switch
+        {
+            Decision.Commit taken => Answered(state, taken.Events, who, now),
+            // It is closed in the commit that opens it, and never stands in line.
+            Decision.TakePlace wish => new Decision.TakePlace(wish.Request with { IsForNobody = true }),
+            _ => decision,
+        };
     }
 
     private static Decision Take(in ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
