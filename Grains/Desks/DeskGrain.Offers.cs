@@ -31,8 +31,9 @@ public sealed partial class DeskGrain
         var operators = _book.Staff.Candidates().ToDictionary(o => o.Id, o => o with { Load = o.Load + onTheWay.GetValueOrDefault(o.Id) });
         while (operators.Values.Any(o => o.HasRoomFor(1)))
         {
+            var held = HeldBackFrom(operators.Values, now);
             var next = _book.Lines.All.Where(l => l.Value.Count > 0)
-                .Select(l => NextOf(l.Key, l.Value, operators.Values, now))
+                .Select(l => NextOf(l.Key, l.Value, operators.Values, held, now))
                 .OfType<Next>()
                 .OrderBy(n => n.Place.Class).ThenBy(n => n.Place.Arrival)
                 .FirstOrDefault();
@@ -46,48 +47,54 @@ public sealed partial class DeskGrain
     private int UnitsOf(VisitRow visit) => _book.UnitsOf(visit.Conversation.Channel);
 
     /// <summary>The first in that line whom somebody can take.</summary>
-    private Next? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> all, DateTimeOffset now)
-    {
-        IReadOnlyCollection<Candidate> operators = HeldForTheFirst(need, line, all) is { } held ? [.. all.Where(o => o.Id != held)] : all;
-        return new[] { NextOfTheFit(need, line, operators, now), NextReserved(line, operators, now) }.OfType<Next>().MinBy(n => n.Place);
-    }
+    private Next? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, IReadOnlyCollection<HeldBack> held, DateTimeOffset now) =>
+        new[] { NextOfTheFit(need, line, operators, held, now), NextReserved(line, operators, held, now) }.OfType<Next>().MinBy(n => n.Place);
 
-    private Next? NextOfTheFit(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    private Next? NextOfTheFit(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, IReadOnlyCollection<HeldBack> held, DateTimeOffset now)
     {
-        var channels = ChannelSet.Of([.. Enum.GetValues<Channel>().Where(c => operators.Any(o => o.HasRoomFor(_book.UnitsOf(c)) && _book.Staff.IsFit(o.Standing, need, c)))]);
+        var channels = ChannelsOf(need, operators, []);
+        HeldBack[] from = [];
         Place? behind = null;
         for (var looked = 0; looked < LookedPastMax && line.NextReady(behind, channels) is { } next; looked++)
         {
+            // From somebody who stands behind those for whom operators are held back, so does the rest of the line.
+            if (held.Except(from).Where(h => h.IsAgainst(line, next.Place)).ToArray() is { Length: > 0 } more)
+            {
+                channels = ChannelsOf(need, operators, from = [.. from, .. more]);
+                continue;
+            }
             var visit = _book.Visits[next.Visit];
-            if (Choose(visit, operators, now) is { } assignment) return new Next(visit, next.Place, assignment);
+            if (Choose(visit, operators, from, now) is { } assignment) return new Next(visit, next.Place, assignment);
             behind = next.Place;
         }
         return null;
     }
 
     /// <summary>Who is meant for one operator goes to him whatever he is skilled in, so no channel finds them; they are few.</summary>
-    private Next? NextReserved(FairLine line, IReadOnlyCollection<Candidate> operators, DateTimeOffset now) => _book.Reserved
+    private Next? NextReserved(FairLine line, IReadOnlyCollection<Candidate> operators, IReadOnlyCollection<HeldBack> held, DateTimeOffset now) => _book.Reserved
         .Where(v => _book.Lines.Of(v) == line && line.IsReady(v.Visit))
-        .Select(v => Choose(v, operators, now) is { } assignment ? new Next(v, line.PlaceOf(v.Visit)!.Value, assignment) : null)
+        .Select(v => (Visit: v, Place: line.PlaceOf(v.Visit)!.Value))
+        .Select(v => Choose(v.Visit, operators, [.. held.Where(h => h.IsAgainst(line, v.Place))], now) is { } assignment ? new Next(v.Visit, v.Place, assignment) : null)
         .OfType<Next>().MinBy(n => n.Place);
 
-    /// <summary>The first in line takes more than anybody has room for: whoever is nearest to it takes no lighter visit of that line meanwhile, or
-    /// the first would never be served.</summary>
-    private OperatorId? HeldForTheFirst(Need need, FairLine line, IReadOnlyCollection<Candidate> operators)
-    {
-        if (line.NextReady(null, ChannelSet.All) is not { } first) return null;
-        var channel = _book.Visits[first.Visit].Conversation.Channel;
-        var fit = operators.Where(o => o.IsOnDuty && _book.Staff.IsFit(o.Standing, need, channel)).ToList();
-        if (fit.Count == 0 || fit.Any(o => o.HasRoomFor(_book.UnitsOf(channel)))) return null;
-        return _book.UnitsOf(channel) == 1 ? null : fit.MaxBy(o => o.Standing.Capacity - o.Load).Id;
-    }
+    /// <summary>By which somebody could be taken.</summary>
+    private ChannelSet ChannelsOf(Need need, IReadOnlyCollection<Candidate> operators, HeldBack[] but) => ChannelSet.Of(
+        [.. Enum.GetValues<Channel>().Where(c => operators.Any(o => o.HasRoomFor(_book.UnitsOf(c)) && !but.Any(h => h.Operator == o.Id) && _book.Staff.IsFit(o.Standing, need, c)))]);
 
-    private Assignment? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now)
+    private OperatorId? ReservedFor(VisitRow visit, IReadOnlyCollection<Candidate> operators, DateTimeOffset now) =>
+        AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now);
+
+    /// <summary>Who gave it to the one it is reserved for knew why: he is fit, whatever he is skilled in.</summary>
+    private IEnumerable<Candidate> FitFor(VisitRow visit, IReadOnlyCollection<Candidate> operators, OperatorId? reservedFor) =>
+        operators.Where(o => o.Id == reservedFor || _book.Staff.IsFit(o.Standing, visit.LineOf, visit.Conversation.Channel));
+
+    /// <param name="operators">All of them: also one who is held back is waited for.</param>
+    /// <param name="but">Who are held back from this visit.</param>
+    private Assignment? Choose(VisitRow visit, IReadOnlyCollection<Candidate> operators, HeldBack[] but, DateTimeOffset now)
     {
-        var reservedFor = AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now);
+        var reservedFor = ReservedFor(visit, operators, now);
         return AssignmentRules.Choose(
-            // Who gave it to him knew why: he is fit, whatever he is skilled in.
-            [.. operators.Where(o => o.Id == reservedFor || _book.Staff.IsFit(o.Standing, visit.LineOf, visit.Conversation.Channel))],
+            [.. FitFor(visit, operators, reservedFor).Where(o => !but.Any(h => h.Operator == o.Id))],
             UnitsOf(visit),
             _book.ServingPersonOf(visit) ?? visit.Preferred,
             reservedFor,
@@ -124,7 +131,7 @@ public sealed partial class DeskGrain
     {
         if (visit.Status == VisitStatus.Offered || _offering.ContainsKey(visit.Visit)) return PassReason.OnOffer;
         if (!_book.IsDue(visit, now)) return PassReason.NotDue;
-        if (AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now) is not null) return PassReason.Reserved;
+        if (ReservedFor(visit, operators, now) is not null) return PassReason.Reserved;
         return PassedBy(visit.Visit).Count > 0 ? PassReason.LetPass : PassReason.NobodyFit;
     }
 
