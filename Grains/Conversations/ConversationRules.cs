@@ -78,7 +78,7 @@ public static partial class ConversationRules
     private static Decision Offer(Visit visit, OfferVisit c, OfficeSettings office, DateTimeOffset now)
     {
         if (visit.Status != VisitStatus.Waiting) return Refuse(Refusal.NotWaiting);
-        if (visit.Version != c.AsOf) return Refuse(Refusal.OfferGone);
+        if (visit.Version != c.AsOf || c.Deadline <= now) return Refuse(Refusal.OfferGone);
         if (visit.NotBefore > now && !office.IsOpen(now)) return Refuse(Refusal.TooEarly);
         var offer = new OfferId(visit.Id, visit.OfferNumber + 1);
         var offered = new VisitOffered(offer, c.Operator, c.Deadline);

@@ -18,6 +18,13 @@ public sealed partial class DeskGrain
 
     private readonly Dictionary<VisitId, OperatorId> _offering = [];
 
+    // Each may stand yet: until its visit has moved or its time is over nobody else gets the room that it takes.
+    private readonly List<Unanswered> _unanswered = [];
+
+    /// <summary>An offer of which nobody heard how it went.</summary>
+    /// <param name="Visit">As it stood when it was asked about.</param>
+    private sealed record Unanswered(VisitRow Visit, OperatorId Operator, DateTimeOffset Deadline);
+
     /// <summary>Who may be taken next, from where in the line, and by whom.</summary>
     private sealed record Next(VisitRow Visit, Place Place, Assignment Assignment);
 
@@ -26,10 +33,12 @@ public sealed partial class DeskGrain
     private void OfferAll()
     {
         var now = time.GetUtcNow();
+        _unanswered.RemoveAll(u => u.Deadline <= now || _book.Visits.GetValueOrDefault(u.Visit.Visit)?.Version != u.Visit.Version);
         // An offer on its way counts until the conversation has told us that it stands.
-        var onTheWay = _offering.Where(o => _book.IsWaiting(o.Key)).GroupBy(o => o.Value).ToDictionary(g => g.Key, g => g.Sum(o => UnitsOf(_book.Visits[o.Key])));
+        var onTheWay = _offering.Select(o => (Visit: o.Key, Operator: o.Value)).Union(_unanswered.Select(u => (u.Visit.Visit, u.Operator)))
+            .Where(o => _book.IsWaiting(o.Visit)).GroupBy(o => o.Operator).ToDictionary(g => g.Key, g => g.Sum(o => UnitsOf(_book.Visits[o.Visit])));
         var operators = _book.Staff.Candidates().ToDictionary(o => o.Id, o => o with { Load = o.Load + onTheWay.GetValueOrDefault(o.Id) });
-        while (operators.Values.Any(o => o.HasRoomFor(1)))
+        while (_unanswered.Count > 0 || operators.Values.Any(o => o.HasRoomFor(1)))
         {
             var held = HeldBackFrom(operators.Values, now);
             var next = _book.Lines.All.Where(l => l.Value.Count > 0)
@@ -38,7 +47,7 @@ public sealed partial class DeskGrain
                 .OrderBy(n => n.Place.Class).ThenBy(n => n.Place.Arrival)
                 .FirstOrDefault();
             if (next is null) return;
-            var chosen = operators[next.Assignment.Operator];
+            var chosen = WithoutIt(next.Visit, operators[next.Assignment.Operator]);
             operators[chosen.Id] = chosen with { Load = chosen.Load + UnitsOf(next.Visit) };
             _ = Offer(next.Visit, next.Assignment, Explain(next.Visit, next.Assignment, operators.Values, now));
         }
@@ -48,7 +57,7 @@ public sealed partial class DeskGrain
 
     /// <summary>The first in that line whom somebody can take.</summary>
     private Next? NextOf(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, IReadOnlyCollection<HeldBack> held, DateTimeOffset now) =>
-        new[] { NextOfTheFit(need, line, operators, held, now), NextReserved(line, operators, held, now) }.OfType<Next>().MinBy(n => n.Place);
+        new[] { NextOfTheFit(need, line, operators, held, now), NextMeant(line, operators, held, now) }.OfType<Next>().MinBy(n => n.Place);
 
     private Next? NextOfTheFit(Need need, FairLine line, IReadOnlyCollection<Candidate> operators, IReadOnlyCollection<HeldBack> held, DateTimeOffset now)
     {
@@ -70,8 +79,10 @@ public sealed partial class DeskGrain
         return null;
     }
 
-    /// <summary>Who is meant for one operator goes to him whatever he is skilled in, so no channel finds them; they are few.</summary>
-    private Next? NextReserved(FairLine line, IReadOnlyCollection<Candidate> operators, IReadOnlyCollection<HeldBack> held, DateTimeOffset now) => _book.Reserved
+    /// <summary>Who is meant for one operator goes to him whatever he is skilled in, and who may have been offered to him has his room kept, so no channel
+    /// finds them; they are few.</summary>
+    private Next? NextMeant(FairLine line, IReadOnlyCollection<Candidate> operators, IReadOnlyCollection<HeldBack> held, DateTimeOffset now) => _book.Reserved
+        .Concat(_unanswered.Select(u => u.Visit))
         .Where(v => _book.Lines.Of(v) == line && line.IsReady(v.Visit))
         .Select(v => (Visit: v, Place: line.PlaceOf(v.Visit)!.Value))
         .Select(v => Choose(v.Visit, operators, [.. held.Where(h => h.IsAgainst(line, v.Place))], now) is { } assignment ? new Next(v.Visit, v.Place, assignment) : null)
@@ -85,8 +96,13 @@ public sealed partial class DeskGrain
         AssignmentRules.ReservedFor(visit, operators, _office.Settings.ReserveFor, now);
 
     /// <summary>Who gave it to the one it is reserved for knew why: he is fit, whatever he is skilled in.</summary>
-    private IEnumerable<Candidate> FitFor(VisitRow visit, IReadOnlyCollection<Candidate> operators, OperatorId? reservedFor) =>
-        operators.Where(o => o.Id == reservedFor || _book.Staff.IsFit(o.Standing, visit.LineOf, visit.Conversation.Channel));
+    private IEnumerable<Candidate> FitFor(VisitRow visit, IReadOnlyCollection<Candidate> operators, OperatorId? reservedFor) => operators
+        .Where(o => o.Id == reservedFor || _book.Staff.IsFit(o.Standing, visit.LineOf, visit.Conversation.Channel))
+        .Select(o => WithoutIt(visit, o));
+
+    /// <summary>What an unanswered offer of this visit takes is free for this visit.</summary>
+    private Candidate WithoutIt(VisitRow visit, Candidate one) =>
+        _unanswered.Any(u => u.Visit.Visit == visit.Visit && u.Operator == one.Id) ? one with { Load = one.Load - UnitsOf(visit) } : one;
 
     /// <param name="operators">All of them: also one who is held back is waited for.</param>
     /// <param name="but">Who are held back from this visit.</param>
@@ -106,10 +122,12 @@ public sealed partial class DeskGrain
         _offering[visit.Visit] = to.Operator;
         _book.Asking(visit.Visit, true, time.GetUtcNow());
         var name = _office.Settings.AutoAccept ? _book.Staff.Find(to.Operator)?.Name : null;
-        var isDone = await Ask(visit, new OfferVisit(visit.Visit, visit.Version, to.Operator, time.GetUtcNow() + _office.Settings.OfferTimeout, name));
+        var deadline = time.GetUtcNow() + _office.Settings.OfferTimeout;
+        var isDone = await Ask(visit, new OfferVisit(visit.Visit, visit.Version, to.Operator, deadline, name));
         _offering.Remove(visit.Visit);
-        if (!isDone)
+        if (isDone != true)
         {
+            if (isDone is null) _unanswered.Add(new Unanswered(visit, to.Operator, deadline));
             Rest(visit.Visit, grows: true);
             return;
         }

@@ -118,6 +118,40 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void An_offer_that_was_not_answered_in_time_keeps_its_room_until_it_is_known_what_became_of_it()
+    {
+        using var house = new House(1, new OfficeSettings { Name = "Kantor Uji", OfferTimeout = TimeSpan.FromMinutes(5) });
+        var sari = house.Console(Some.Sari).IsAvailable();
+        var stalled = house.Store.Stall(spared: 1);
+        house.Citizen(1).Says("satu");
+        house.Wait(TimeSpan.FromMilliseconds(5));
+        house.Citizen(2).Says("dua");
+        house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Null(sari.Offer);
+        house.Do(_ =>
+        {
+            stalled.SetResult();
+            return Task.CompletedTask;
+        });
+        house.Wait();
+        Assert.Equal(Some.VisitId(1), Assert.Single(house.OpenVisits, v => v.Occupies(Some.Sari)).Visit);
+    }
+
+    [Fact]
+    public void A_room_that_is_kept_for_an_offer_that_was_never_made_is_free_for_the_same_visit()
+    {
+        using var house = new House(1, new OfficeSettings { Name = "Kantor Uji", OfferTimeout = TimeSpan.FromMinutes(5) });
+        var sari = house.Console(Some.Sari).IsAvailable();
+        house.Store.Fail(Fault.BeforeCommit, spared: 1);
+        house.Citizen(1).Says("satu");
+        house.Wait(TimeSpan.FromMilliseconds(5));
+        house.Citizen(2).Says("dua");
+        Assert.Null(sari.Offer);
+        house.Wait(TimeSpan.FromSeconds(5));
+        Assert.Equal(Some.VisitId(1), sari.Offer!.Visit);
+    }
+
+    [Fact]
     public void Two_who_decline_in_turn_are_each_asked_once()
     {
         using var house = new House(1, null, (Some.Sari, 1), (Some.Budi, 1));
