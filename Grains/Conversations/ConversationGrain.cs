@@ -64,15 +64,17 @@ public sealed partial class ConversationGrain(
     public async Task<ReceiveResult> Receive(InboundMessage message)
     {
         if (await ReadOffice() is not { } office) return Refused(Refusal.NoSuchOffice);
-        var done = await Carry((placement, now) => ConversationRules.Receive(_state, message, _id.Channel, placement, office.Settings, now), message.Key);
+        var done = await Carry((placement, now) => ConversationRules.Receive(_state, message, _id.Channel, placement, office.Settings, now), () => ConversationState.CitizenKey(message.Key), isNews: false);
         return done.Refusal == Refusal.None ? new ReceiveResult(Refusal.None, done.IsDuplicate, done.Version, VisitForCitizen()) : Refused(done.Refusal);
     }
 
     public async Task<CommandResult> Execute(VisitCommand command)
     {
         if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
-        var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now, MessageLengthMax));
-        if (done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
+        var done = await Carry(
+            (placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now, MessageLengthMax),
+            command is Reply reply ? () => ConversationState.OperatorKey(reply.Key) : null);
+        if (done.IsDuplicate || done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
         // Who asks may know of other hours: next time they are read again.
         if (done.Refusal == Refusal.TooEarly) _office = null;
         // For a reply the version is that of the message; whatever else happened, where the conversation stands.
@@ -92,8 +94,10 @@ public sealed partial class ConversationGrain(
     public Task<string> Citizen() => Task.FromResult(_state.Citizen ?? CitizenName.Of(_id));
 
     /// <summary>Decides, takes the place that the decision asks for, and commits.</summary>
-    /// <param name="key">Of a citizen's message. One that was kept long ago must take no place and no number, and is no news to any operator.</param>
-    private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide, string? key = null)
+    /// <param name="key">Of a message, as the log has it. One that was kept long ago takes no place and no number, and is not refused, whatever has become
+    /// of its visit since.</param>
+    /// <param name="isNews">Whether what was done before may be news to an operator.</param>
+    private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide, Func<string>? key = null, bool isNews = true)
     {
         Placement? placement = null;
         for (var tries = 0; tries < TicketTriesMax; tries++)
@@ -101,16 +105,16 @@ public sealed partial class ConversationGrain(
             var now = time.GetUtcNow();
             switch (decide(placement, now))
             {
+                case Decision.TakePlace or Decision.Refuse { Reason: not Refusal.KeyInvalid } when key is not null && await store.VersionOf(_id, key()) is { } kept:
+                    await TellAgain(operators: isNews);
+                    return (Refusal.None, true, kept);
                 case Decision.Refuse refused:
                     // Who asks for what is not so any more may not have been told.
                     if (refused.Reason is Refusal.NotServed or Refusal.NotYours or Refusal.OfferGone) await TellAgain();
                     return (refused.Reason, false, _state.Version);
                 case Decision.Already already:
-                    await TellAgain(operators: key is null);
+                    await TellAgain(operators: isNews);
                     return (Refusal.None, true, already.Version);
-                case Decision.TakePlace when key is not null && await store.VersionOf(_id, ConversationState.CitizenKey(key)) is { } known:
-                    await TellAgain(operators: false);
-                    return (Refusal.None, true, known);
                 case Decision.TakePlace wish:
                     placement = await Desk.TakePlace(wish.Request);
                     break;
@@ -121,7 +125,7 @@ public sealed partial class ConversationGrain(
                     {
                         case CommitOutcome.Committed: return (Refusal.None, false, first);
                         case CommitOutcome.KeyExists known:
-                            await TellAgain(operators: key is null);
+                            await TellAgain(operators: isNews);
                             return (Refusal.None, true, known.Version);
                         case CommitOutcome.TicketTaken: placement = null; break;
                     }

@@ -20,7 +20,7 @@ public interface IConversationGrain : IGrainWithStringKey
     Task<ReceiveResult> Receive(InboundMessage message);
 
     /// <summary>Carries out a command of the desk or of an operator on the visit. Durable when it returns. The same accept,
-    /// reply or close again succeeds without effect; any other command again is refused, because the visit has moved on.</summary>
+    /// reply or close again succeeds without effect, a reply whatever has become of the visit; any other command again is refused, because the visit has moved on.</summary>
     [Alias("Execute")]
     Task<CommandResult> Execute(VisitCommand command);
 

@@ -151,6 +151,31 @@ public sealed class RecoveryTests
         Assert.Equal(Some.VisitId(1), sari.Offer!.Visit);
     }
 
+    [Theory]
+    [InlineData("closed")]
+    [InlineData("transferred")]
+    [InlineData("another")]
+    public void A_reply_that_is_sent_again_was_sent_though_its_visit_has_moved_and_nobody_remembers_its_key(string since)
+    {
+        using var house = new House();
+        var sari = house.Console(Some.Sari).IsAvailable();
+        var citizen = house.Citizen(1);
+        citizen.Says("satu");
+        var visit = sari.Takes();
+        var sent = sari.Replies(visit, "baik", "r1");
+        for (var n = 0; n < 2 * SeenKeys.Kept; n++) sari.Replies(visit, "lagi");
+        if (since == "transferred") sari.Transfers(visit, null);
+        else sari.Closes(visit);
+        if (since == "another")
+        {
+            house.Wait(new OfficeSettings { Name = "" }.ReopenWindow + TimeSpan.FromSeconds(1));
+            Assert.NotEqual(visit.Visit, citizen.Says("dua").Visit!.Visit);
+        }
+        Assert.Equal(new CommandResult(Refusal.None, sent.Version), sari.Replies(visit, "baik", "r1"));
+        Assert.NotEqual(Refusal.None, sari.Replies(visit, "baru", "r2").Refusal);
+        Assert.Equal(1 + 2 * SeenKeys.Kept, house.Do(grains => house.Store.EventsAfter(citizen.Id, 0, 1_000)).Select(EventCodec.Decode).OfType<OperatorWrote>().Count());
+    }
+
     [Fact]
     public void Two_who_decline_in_turn_are_each_asked_once()
     {
