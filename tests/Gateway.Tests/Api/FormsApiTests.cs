@@ -77,6 +77,7 @@ public sealed class FormsApiTests : IDisposable
             form.Add(new StringContent(value), name);
         await IsRefusedAt(await _page.PostAsync(Forms, form), "response");
         await IsRefusedAt(await _page.PostAsync(Forms, Question(more: ("service", "none"))), "service");
+        await IsRefusedAt(await _page.PostAsync(Forms, Question(more: ("language", "en.us"))), "service");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Silenced } from '../console/silenced';
+import { Contained } from '../shared/Contained';
 import { useFocusOn } from '../shared/focus';
 import { useText } from '../shared/i18n';
 import type { Store } from '../shared/store';
@@ -44,11 +45,13 @@ export function LineDrawer({ office, profile, services, isSupervisor, silenced, 
         ))}
       </div>
       <div class="drawer-body">
-        {tab === 'line' && <LineTab office={office} services={services} onPrioritize={onPrioritize} />}
-        {tab === 'line' && isSupervisor && <SilencedSection silenced={silenced} onHear={onHear} />}
-        {tab === 'why' && <WhyTab office={office} profile={profile} services={services} />}
-        {tab === 'desk' && <DeskTab office={office} services={services} />}
-        {tab === 'settings' && <SettingsTab office={office} />}
+        <Contained key={tab} of={tab}>
+          {tab === 'line' && <LineTab office={office} services={services} onPrioritize={onPrioritize} />}
+          {tab === 'line' && isSupervisor && <SilencedSection silenced={silenced} onHear={onHear} />}
+          {tab === 'why' && <WhyTab office={office} profile={profile} services={services} />}
+          {tab === 'desk' && <DeskTab office={office} services={services} />}
+          {tab === 'settings' && <SettingsTab office={office} />}
+        </Contained>
       </div>
     </aside>
   );

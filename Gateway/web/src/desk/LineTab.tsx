@@ -1,6 +1,7 @@
+import { Contained } from '../shared/Contained';
 import { useText } from '../shared/i18n';
 import { lineName } from '../shared/services';
-import type { LineEntry, Service } from '../shared/wire';
+import { ticketOf, type LineEntry, type Service } from '../shared/wire';
 import { useReport } from './deskApi';
 import { deskText } from './deskText';
 import { LineRow } from './LineRow';
@@ -28,7 +29,11 @@ export function LineTab({ office, services, onPrioritize }: Props) {
         <section key={name}>
           <h3>{name} <span class="badge">{entries.length}</span></h3>
           <ol class="line-rows">
-            {entries.map(entry => <LineRow key={entry.visit} entry={entry} onPrioritize={reason => prioritize(entry, reason)} />)}
+            {entries.map(entry => (
+              <Contained key={entry.visit} of={entry} name={ticketOf(entry.visit)} isListed>
+                <LineRow entry={entry} onPrioritize={reason => prioritize(entry, reason)} />
+              </Contained>
+            ))}
           </ol>
         </section>
       ))}

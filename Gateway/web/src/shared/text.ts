@@ -37,6 +37,8 @@ export interface SharedText {
   notDone: (reason: string) => string;
   refusals: Record<string, string>;
   otherRefusal: string;
+  /** In place of something that this page cannot draw. */
+  undrawn: (name: string | undefined) => string;
 }
 
 export const sharedText: Dictionary<SharedText> = {
@@ -93,6 +95,7 @@ export const sharedText: Dictionary<SharedText> = {
       forbidden: 'tidak diizinkan',
     },
     otherRefusal: 'ditolak oleh sistem',
+    undrawn: name => `${name ?? 'Bagian ini'} tidak dapat ditampilkan.`,
   },
   en: {
     language: 'Language',
@@ -147,6 +150,7 @@ export const sharedText: Dictionary<SharedText> = {
       forbidden: 'not allowed',
     },
     otherRefusal: 'refused by the system',
+    undrawn: name => `${name ?? 'This part'} cannot be shown.`,
   },
 };
 
