@@ -73,6 +73,7 @@ public sealed partial class ConversationGrain(
         if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
         var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now, MessageLengthMax));
         if (done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
+        else if (command is HearCitizen) await OfficeGrain.Heard(_id);
         // For a reply the version is that of the message; whatever else happened, where the conversation stands.
         return new CommandResult(done.Refusal, done.IsDuplicate || done.Refusal != Refusal.None ? done.Version : _state.Version);
     }
@@ -239,11 +240,15 @@ public sealed partial class ConversationGrain(
             await Commit(commit.Events, time.GetUtcNow());
     }
 
-    /// <summary>The audit knows who meant to silence somebody before it is done: whatever interrupts the two, nobody does it unseen.</summary>
+    /// <summary>The audit knows who meant to silence somebody before it is done: whatever interrupts the two, nobody does it unseen, and it can be lifted.</summary>
     private async Task Audit(ImmutableArray<ConversationEvent> events)
     {
+        if (_state.Visit is not { } visit) return;
         foreach (var e in events)
-            if (_state.Visit is { } visit && SilenceAudit.EntryOf(e, visit.Id) is { } entry) await OfficeGrain.Record(entry.By.ToString(), entry.What);
+        {
+            if (SilenceAudit.EntryOf(e, visit.Id) is { } entry) await OfficeGrain.Record(entry.By.ToString(), entry.What);
+            if (e is CitizenSilenced silenced) await OfficeGrain.Silenced(Silence.Of(_id, visit.Id, _state.CitizenName, silenced));
+        }
     }
 
     private async ValueTask<Office?> ReadOffice()

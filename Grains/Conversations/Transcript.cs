@@ -105,6 +105,7 @@ public enum EntryKind
 /// <param name="IsAutomatic">A machine wrote it.</param>
 /// <param name="Consent">With it the citizen shut this channel, or opened it again. For staff.</param>
 /// <param name="From">Who wrote it, where that is not the conversation's citizen. For staff.</param>
+/// <param name="Until">On <see cref="EntryKind.Silenced"/>: when it ends by itself.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptEntry")]
 public sealed record TranscriptEntry(
     long Seq,
@@ -121,7 +122,8 @@ public sealed record TranscriptEntry(
     string? Quoted = null,
     bool IsAutomatic = false,
     Consent? Consent = null,
-    string? From = null);
+    string? From = null,
+    DateTimeOffset? Until = null);
 
 /// <param name="Entries">Oldest first.</param>
 /// <param name="HasEarlier">Whether there are entries before the first one here.</param>

@@ -27,7 +27,7 @@ public static class Transcripts
         VisitLeft => new(seq, at, EntryKind.Left, null, null, null),
         VisitLapsed => new(seq, at, EntryKind.Lapsed, null, null, null),
         VisitPrioritized p when staff => new(seq, at, EntryKind.Prioritized, p.Reason, p.By.Name, null),
-        CitizenSilenced c when staff => new(seq, at, EntryKind.Silenced, c.Note, c.By.Name, null),
+        CitizenSilenced c when staff => new(seq, at, EntryKind.Silenced, c.Note, c.By.Name, null, Until: c.Until),
         CitizenHeard c when staff => new(seq, at, EntryKind.Heard, null, c.By.Name, null),
         OutboundMoved { Status: not (OutboundStatus.Sending or OutboundStatus.Queued) } m when staff =>
             new(seq, at, EntryKind.Delivery, m.Detail, null, null, About: m.Version, Status: m.Status),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Offices;
@@ -32,6 +33,18 @@ public interface IOfficeGrain : IGrainWithStringKey
     /// <param name="what">Ids of visits and staff only: no address, no words of anybody.</param>
     [Alias("Record")]
     Task Record(string by, string what);
+
+    /// <summary>Remembers whom staff are about to silence, until it is over or lifted; of one conversation the last. The 200 that last longest are kept.</summary>
+    [Alias("Silenced")]
+    Task Silenced(Silence silence);
+
+    /// <summary>It is lifted. Idempotent.</summary>
+    [Alias("Heard")]
+    Task Heard(ConversationId conversation);
+
+    /// <summary>Who is silenced now, the newest first. One that was interrupted before its commit may be among them: to lift it does no harm.</summary>
+    [Alias("Silences")]
+    Task<ImmutableArray<Silence>> Silences();
 
     /// <summary>The last 200 changes of settings and staff and the last 200 entries of others, newest last.</summary>
     [Alias("Audit")]

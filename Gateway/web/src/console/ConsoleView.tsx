@@ -106,7 +106,6 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
             profile={board.profile}
             services={services}
             isSupervisor={isSupervisor}
-            silenced={link.silenced.list}
             onPrioritize={commands.prioritize}
             onHear={commands.hear}
             onClose={() => setShowsLine(false)}

@@ -9,6 +9,7 @@ import { decisionWords } from './decisionWords';
 import { useOvertakesMax, useReport } from './deskApi';
 import { deskText } from './deskText';
 import { Report } from './Report';
+import { staffName } from './staffName';
 
 interface Props {
   office: string;
@@ -21,8 +22,7 @@ export function WhyTab({ office, profile, services }: Props) {
   const text = useText(deskText);
   const { report, isStale } = useReport(office, 'decisions');
   const overtakesMax = useOvertakesMax(office);
-  const nameOf = (operator: string) =>
-    [...(profile ? [profile] : []), ...(profile?.colleagues ?? [])].find(c => c.operator === operator)?.name ?? operator.slice(operator.lastIndexOf('/') + 1);
+  const nameOf = (operator: string) => staffName(profile, operator);
   return (
     <Report hasCome={report !== undefined} isStale={isStale}>
       <p class="card-note">{report?.length === 0 ? text.noDecisions : text.decisionsSince}</p>

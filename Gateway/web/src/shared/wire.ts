@@ -50,6 +50,8 @@ export interface TranscriptEntry {
   consent?: 'Stopped' | 'Given' | null;
   /** Who wrote it, where that is not the conversation's citizen; only for staff. */
   from?: string | null;
+  /** On Silenced: when it ends by itself. */
+  until?: string | null;
 }
 
 /** An approved text with its variables filled in. */
@@ -278,6 +280,17 @@ export interface LineEntry {
   waitingSince: string;
   notBefore?: string | null;
   citizenName?: string | null;
+}
+
+/** Somebody whom staff have silenced. */
+export interface Silence {
+  conversation: string;
+  visit: string;
+  citizenName?: string | null;
+  reason: 'Spam' | 'Block';
+  note?: string | null;
+  until: string;
+  by: string;
 }
 
 export type PassReason = 'OnOffer' | 'NotDue' | 'Reserved' | 'NobodyFit' | 'LetPass';
