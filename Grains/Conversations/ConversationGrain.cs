@@ -143,7 +143,7 @@ public sealed partial class ConversationGrain(
         var page = missed is { } entries ? new TranscriptPage(entries, true) : await store.ReadPage(_id, long.MaxValue, staff: false);
         var hasGap = after > 0 && missed is null && page.HasEarlier && page.Entries[0].Seq > after;
         var place = StandsInLine ? await TellDesk() : null;
-        return new ChatSnapshot(office.Settings.Name, office.Settings.TextLengthMax, VisitForCitizen(), place, page.Entries, page.HasEarlier, hasGap, _state.Marks);
+        return new ChatSnapshot(office.Settings.Name, office.Settings.TextLengthMax, VisitForCitizen(), place, page.Entries, page.HasEarlier, hasGap, _state.Marks, ConversationTag.Of(_id));
     }
 
     public Task Disconnect(string connection)

@@ -117,6 +117,7 @@ public sealed record ReceiveResult(Refusal Refusal, bool IsDuplicate, long Seq, 
 /// <param name="Visit">Null before the first message.</param>
 /// <param name="HasGap">More was missed than fits: between what the page holds and the first entry here some are missing.</param>
 /// <param name="Place">Set while the visit stands in line.</param>
+/// <param name="Conversation">Tells this conversation from another one, and says nothing else: what a page holds of another has no place beside this.</param>
 [GenerateSerializer, Immutable, Alias("ChatSnapshot")]
 public sealed record ChatSnapshot(
     string OfficeName,
@@ -126,4 +127,5 @@ public sealed record ChatSnapshot(
     ImmutableArray<TranscriptEntry> Entries,
     bool HasEarlier,
     bool HasGap,
-    Marks Marks);
+    Marks Marks,
+    string? Conversation = null);

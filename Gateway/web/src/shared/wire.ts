@@ -149,6 +149,8 @@ export interface ChatSnapshot {
   hasEarlier: boolean;
   hasGap: boolean;
   marks: Marks;
+  /** Tells this conversation from another one. */
+  conversation?: string | null;
 }
 
 export interface ReceiveResult {
