@@ -39,6 +39,7 @@ public sealed class FormsApiTests : IDisposable
         Assert.Equal(JsonValueKind.Null, first.GetProperty("opensAt").ValueKind);
         var again = await Body(await _page.PostAsync(Forms, Question()));
         Assert.Equal(first.GetProperty("visit").GetString(), again.GetProperty("visit").GetString());
+        Assert.Equal((false, true), (first.GetProperty("isDuplicate").GetBoolean(), again.GetProperty("isDuplicate").GetBoolean()));
         Assert.Equal("F-002", (await Body(await _page.PostAsync(Forms, Question("form-0123456789ac")))).GetProperty("ticket").GetString());
         Assert.All(await _gateway.Line(), standing => Assert.Equal(Channel.WebForm, standing.Conversation.Channel));
         Assert.Equal(2, (await _gateway.Line()).Select(standing => standing.Conversation).Distinct().Count());

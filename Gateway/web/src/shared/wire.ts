@@ -79,6 +79,8 @@ export interface Filed {
   status?: VisitStatus | null;
   operatorName?: string | null;
   opensAt?: string | null;
+  /** It had come before under this key: what was said then stands. */
+  isDuplicate?: boolean;
 }
 
 /** What is wrong with one field of what was filled in. */
