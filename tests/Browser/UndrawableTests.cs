@@ -40,6 +40,8 @@ public sealed class UndrawableTests(SharedBrowser browser) : IClassFixture<Share
 
         var dewi = await house.CitizenAsync();
         await dewi.SayAsync("KTP saya hilang", "Dewi");
+        var line = await sari.OpenLineAsync();
+        await Expect(line.Entry("W-001")).ToBeVisibleAsync();
         await sari.AcceptAsync("W-001");
         await sari.SayAsync("W-001", "Silakan datang ke loket 2.");
         await dewi.Transcript.ShowsOnceAsync("Silakan datang ke loket 2.");

@@ -51,7 +51,8 @@ export function CallDialog({ office, services, draft, onDraft, onFiled, onClose 
     if (outcome.is === 'failed') onDraft({ unanswered: [...draft.unanswered, body] });
     setHasFailed(true);
   };
-  const isFixed = isBusy || draft.unanswered.length > 0;
+  const isUnsure = draft.unanswered.length > 0;
+  const isFixed = isUnsure || isBusy;
   const faultAt = (field: CallField) => faults[field] && (text.faultsAt[field] ?? text.faults[faults[field]]);
 
   return (
@@ -67,7 +68,7 @@ export function CallDialog({ office, services, draft, onDraft, onFiled, onClose 
             {tied => <input {...tied} type="tel" data-testid="call-number" autocomplete="off" readOnly={isFixed} maxLength={callLimits.number} value={draft.number} onInput={e => change({ number: e.currentTarget.value })} />}
           </Field>
         </div>
-        <p class="form-hint">{isFixed ? text.fixed : text.numberHint}</p>
+        <p class="form-hint">{isUnsure ? text.fixed : text.numberHint}</p>
         <Field form="call" name="service" label={text.service} fault={faultAt('service')}>
           {tied => (
             <select {...tied} data-testid="call-service" value={draft.service} onChange={e => change({ service: e.currentTarget.value })}>

@@ -43,11 +43,15 @@ export function LineDrawer({ office, profile, services, isSupervisor, onPrioriti
       <div class="drawer-body">
         <Contained key={tab} of={tab}>
           {tab === 'line' && <LineTab office={office} services={services} onPrioritize={onPrioritize} />}
-          {tab === 'line' && <SilencedSection office={office} profile={profile} isSupervisor={isSupervisor} onHear={onHear} />}
           {tab === 'why' && <WhyTab office={office} profile={profile} services={services} />}
           {tab === 'desk' && <DeskTab office={office} services={services} />}
           {tab === 'settings' && <SettingsTab office={office} />}
         </Contained>
+        {tab === 'line' && (
+          <Contained of={profile}>
+            <SilencedSection office={office} profile={profile} isSupervisor={isSupervisor} onHear={onHear} />
+          </Contained>
+        )}
       </div>
     </aside>
   );
