@@ -22,6 +22,15 @@ public sealed partial class UnitTests : IDisposable
         Assert.DoesNotContain("Password", unit, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_unit_is_never_given_up_however_long_the_database_is_away(string name)
+    {
+        var unit = DeployFiles.Text(name);
+        Assert.Contains("\nStartLimitIntervalSec=0\n", unit, StringComparison.Ordinal);
+        Assert.DoesNotContain("StartLimitBurst", unit, StringComparison.Ordinal);
+    }
+
     /// <summary>Where there is no systemd nothing is verified.</summary>
     [Theory]
     [MemberData(nameof(Units))]
