@@ -23,6 +23,11 @@ public interface IOfficeGrain : IGrainWithStringKey
     [Alias("PutStaff")]
     Task<Office> PutStaff(StaffMember member, string by);
 
+    /// <summary>Adds a member of staff, unless there is one with this id already: then nothing changes. Throws as <see cref="PutStaff"/> does.</summary>
+    /// <returns>Whether it was added: of several who add the same, one is told so.</returns>
+    [Alias("AddStaff")]
+    Task<bool> AddStaff(StaffMember member, string by);
+
     /// <summary>The key under which addresses of this office's citizens become names of conversations, so that logs name nobody. Secret.</summary>
     /// <param name="proposed">Becomes the key, when there is none yet.</param>
     [Alias("AddressKey")]

@@ -68,6 +68,13 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
         return next;
     }
 
+    public async Task<bool> AddStaff(StaffMember member, string by)
+    {
+        if (Now.Office?.Find(member.Id) is not null) return false;
+        await PutStaff(member, by);
+        return true;
+    }
+
     public Task Record(string by, string what) =>
         state.Write(Now with { Records = Added(Now.Records, Now.Office?.Version ?? 0, by, what) });
 
