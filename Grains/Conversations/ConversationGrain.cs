@@ -32,6 +32,8 @@ public sealed partial class ConversationGrain(
     private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckUpEvery = TimeSpan.FromSeconds(30);
 
+    private readonly GatewayProbe _gateways = new();
+
     /// <summary>Who looks on, the oldest first.</summary>
     private ImmutableArray<Watcher> _pages = [];
     private ConversationId _id;
@@ -161,7 +163,7 @@ public sealed partial class ConversationGrain(
 
     private async Task ForgetTheLost()
     {
-        var lost = await GatewayProbe.Lost(_pages);
+        var lost = await _gateways.Lost(_pages);
         if (lost.IsEmpty) return;
         // In a turn of its own: between a commit and its answer the desk would be told how the visit stood before.
         IGrainTimer? forget = null;

@@ -18,7 +18,14 @@ public sealed class CitizenDouble(House house, ConversationId id) : IGatewayObse
 
     public void Push(ImmutableArray<Delivery> deliveries) => Pushes.AddRange(deliveries.Select(d => d.Push));
 
-    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
+    /// <summary>How many of the next questions after its connections are answered too late.</summary>
+    public int Late { get; set; }
+
+    public async Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections)
+    {
+        if (Late-- > 0) await house.TooLong();
+        return [];
+    }
 
     public ReceiveResult Says(string text, string? key = null) =>
         house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(new InboundMessage(key ?? $"k{++_messages}", text, "Siti", house.Now)));

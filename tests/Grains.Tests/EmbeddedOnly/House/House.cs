@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Embedded;
 using Omnichannel.Embedded.Simulation;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
@@ -59,6 +60,9 @@ public sealed class House : IDisposable
         await code(grains);
         return true;
     });
+
+    /// <summary>Longer than anybody waits for an answer.</summary>
+    public Task TooLong() => Task.Delay(new EmbeddedOptions().ResponseTimeout + TimeSpan.FromSeconds(5), _engine.Time);
 
     /// <summary>Lets everything under way finish, and that much time pass.</summary>
     public void Wait(TimeSpan? time = null) => _engine.Advance(time ?? TimeSpan.FromSeconds(2));

@@ -142,4 +142,25 @@ public sealed class RecoveryTests
         for (var page = 0; page <= 20; page++) citizen.Joins(page: page);
         Assert.IsType<ConnectionDropped>(Assert.Single(citizen.Pushes));
     }
+
+    [Fact]
+    public void A_gateway_that_answers_too_late_once_keeps_its_connections_and_one_that_does_so_twice_in_a_row_loses_them()
+    {
+        using var house = new House();
+        var console = house.Console(Some.Sari).IsAvailable();
+        var citizen = house.Citizen(1);
+        citizen.Joins();
+        for (var once = 0; once < 2; once++)
+        {
+            (console.Late, citizen.Late) = (1, 1);
+            house.Wait(TimeSpan.FromMinutes(2));
+            Assert.Null(house.Do(grains => grains.GetGrain<IOperatorGrain>(Some.Sari.ToString()).Standing()).LostSince);
+            Assert.DoesNotContain(citizen.Pushes, push => push is ConnectionDropped);
+        }
+
+        (console.Late, citizen.Late) = (2, 2);
+        house.Wait(TimeSpan.FromMinutes(2));
+        Assert.NotNull(house.Do(grains => grains.GetGrain<IOperatorGrain>(Some.Sari.ToString()).Standing()).LostSince);
+        Assert.Single(citizen.Pushes, push => push is ConnectionDropped);
+    }
 }
