@@ -40,7 +40,7 @@ public static class MetaErrors
             (551, _) or (131050, _) or (200, 1545041 or 2018108) => new SendOutcome.RecipientBlocked(shown, words),
             // One number, too fast; or one citizen, who may get one message in six seconds.
             (130429, _) => new SendOutcome.Throttled(Wait(retryAfter, TimeSpan.FromSeconds(2))),
-            (131056, _) => new SendOutcome.Throttled(Wait(retryAfter, TimeSpan.FromSeconds(6))),
+            (131056, _) => new SendOutcome.Throttled(Wait(retryAfter, TimeSpan.FromSeconds(6)), IsOfCitizen: true),
             (4 or 17 or 32 or 613 or 80006 or 80007, _) => new SendOutcome.Throttled(Wait(retryAfter, TimeSpan.FromSeconds(60))),
             // Citizens report us, or the number was registered over and over: it takes its time.
             (131048 or 133016, _) => new SendOutcome.Throttled(Wait(retryAfter, TimeSpan.FromMinutes(30))),

@@ -24,7 +24,7 @@ public sealed partial class TwilioClient
     /// <summary>How long what Twilio took may be missing from its list.</summary>
     private static readonly TimeSpan ListDelay = TimeSpan.FromMinutes(2);
 
-    /// <summary>Which of our messages is which of Twilio's, as far as it is known here: two with the same text are not mistaken for each other.</summary>
+    /// <summary>Which of our messages is which of Twilio's, as far as this process saw it: the parts of one are known here only.</summary>
     private readonly ConcurrentDictionary<string, OutboundId> _claims = new();
     private readonly ConcurrentQueue<string> _claimsByAge = new();
 
@@ -32,7 +32,7 @@ public sealed partial class TwilioClient
     /// <remarks>Recognised by receiver, exact text and time; our reference is not readable from the list. Several that could be
     /// it and are not known to be others leave the answer open. The list is read without Twilio's filter by sending
     /// time: a message in Twilio's queue has none yet.</remarks>
-    public async Task<SendOutcome?> Find(OutboxRow message, DateTimeOffset sentAfter, CancellationToken cancellation)
+    public async Task<SendOutcome?> Find(OutboxRow message, DateTimeOffset sentAfter, IReadOnlySet<string> others, CancellationToken cancellation)
     {
         if (message.Route is not { } route) return null;
         var from = sentAfter - ClockSkew;
@@ -42,7 +42,7 @@ public sealed partial class TwilioClient
         try
         {
             (var listed, isWhole) = await List($"To={Uri.EscapeDataString(to)}&PageSize={FindPageSize}", FindPagesMax, m => m.CreatedAt < from, cancellation);
-            ours = [.. listed.Where(m => !m.IsInbound && m.To == to && m.CreatedAt >= from && IsFree(m, message.Id))];
+            ours = [.. listed.Where(m => !m.IsInbound && m.To == to && m.CreatedAt >= from && IsFree(m, message.Id, others))];
         }
         catch (HttpRequestException)
         {
@@ -160,8 +160,8 @@ public sealed partial class TwilioClient
 
     private static bool IsText(string? body, string text) => body?.Trim() is { } got && (got == text.Trim() || got == TrialPrefix + text.Trim());
 
-    private bool IsFree(TwilioMessage message, OutboundId id) =>
-        message.Sid is { Length: > 0 } sid && (!_claims.TryGetValue(sid, out var claimed) || claimed == id);
+    private bool IsFree(TwilioMessage message, OutboundId id, IReadOnlySet<string> others) =>
+        message.Sid is { Length: > 0 } sid && !others.Contains(sid) && (!_claims.TryGetValue(sid, out var claimed) || claimed == id);
 
     private SendOutcome.Sent Claimed(IEnumerable<TwilioMessage> found, OutboundId id)
     {

@@ -54,9 +54,18 @@ public sealed record OutboxRow(OutboundId Id, OutboxState State, int Attempt, st
     [Id(2)]
     public MessageTemplate? Template { get; init; }
 
+    /// <summary>The last hand-over to the provider; null before the first.</summary>
+    [Id(3)]
+    public HandOver? HandOver { get; init; }
+
     /// <summary>Whose outbox it is in: the account that the answer leaves by.</summary>
     public string Account => Route?.Account ?? SenderKey.DefaultAccount;
 }
+
+/// <summary>Who began to hand a message to the provider, and when.</summary>
+/// <param name="By">An activation of the sender: another one knows nothing of how far it got.</param>
+[GenerateSerializer, Immutable, Alias("HandOver")]
+public sealed record HandOver(DateTimeOffset At, string By);
 
 /// <summary>A change of the outbox inside a commit.</summary>
 public abstract record OutboxChange(OutboundId Id)
@@ -64,7 +73,7 @@ public abstract record OutboxChange(OutboundId Id)
     public sealed record Put(OutboxRow Row) : OutboxChange(Row.Id);
 
     /// <summary>Of a row that is there still: one that has left meanwhile does not come back.</summary>
-    public sealed record Move(OutboundId Id, OutboxState State, int Attempt) : OutboxChange(Id);
+    public sealed record Move(OutboundId Id, OutboxState State, int Attempt, HandOver? HandOver = null) : OutboxChange(Id);
 
     public sealed record Remove(OutboundId Id) : OutboxChange(Id);
 }

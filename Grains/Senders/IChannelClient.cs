@@ -31,7 +31,8 @@ public abstract record SendOutcome
     public sealed record Sent(string ProviderId) : SendOutcome;
 
     /// <summary>Not taken: the provider wants it slower.</summary>
-    public sealed record Throttled(TimeSpan RetryAfter) : SendOutcome;
+    /// <param name="IsOfCitizen">For this citizen only; the account may go on.</param>
+    public sealed record Throttled(TimeSpan RetryAfter, bool IsOfCitizen = false) : SendOutcome;
 
     /// <summary>Not taken: the provider was not reached, or said that it is down.</summary>
     public sealed record Unreachable(string Detail) : SendOutcome;

@@ -28,13 +28,18 @@ public static class OutboxRules
     };
 
     /// <summary>What becomes of the row by the provider's word: it is gone when it was sent.</summary>
-    public static OutboxChange After(OutboxRow row, OutboundStatus status) => status switch
+    public static OutboxChange After(OutboxRow row, OutboundStatus status)
     {
-        OutboundStatus.Sent or OutboundStatus.Delivered or OutboundStatus.Read or OutboundStatus.OutsideWindow => new OutboxChange.Remove(row.Id),
-        OutboundStatus.Queued => new OutboxChange.Move(row.Id, OutboxState.Queued, row.Attempt),
-        OutboundStatus.Sending => new OutboxChange.Move(row.Id, OutboxState.Sending, row.Attempt),
-        OutboundStatus.Unknown => new OutboxChange.Move(row.Id, OutboxState.Unknown, row.Attempt),
-        OutboundStatus.Failed => new OutboxChange.Move(row.Id, OutboxState.Failed, row.Attempt),
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
-    };
+        return status switch
+        {
+            OutboundStatus.Sent or OutboundStatus.Delivered or OutboundStatus.Read or OutboundStatus.OutsideWindow => new OutboxChange.Remove(row.Id),
+            OutboundStatus.Queued => To(OutboxState.Queued),
+            OutboundStatus.Sending => To(OutboxState.Sending),
+            OutboundStatus.Unknown => To(OutboxState.Unknown),
+            OutboundStatus.Failed => To(OutboxState.Failed),
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
+        };
+
+        OutboxChange.Move To(OutboxState state) => new(row.Id, state, row.Attempt, row.HandOver);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Log;
@@ -10,9 +11,18 @@ namespace Omnichannel.Grains.Senders;
 /// where it can tell.</summary>
 public sealed partial class SenderGrain
 {
-    private const int AttemptsMax = 8;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestThrottleBackOff = TimeSpan.FromMinutes(1);
+    private const int DoublingsMax = 20;
+
+    /// <summary>How long an answer is tried that no provider takes. What the office says by itself is out of date sooner.</summary>
+    private static readonly TimeSpan TriedFor = TimeSpan.FromHours(24);
+    private static readonly TimeSpan AutomaticTriedFor = TimeSpan.FromHours(1);
+
+    /// <summary>Among so many of a conversation's newest events another message with the same text is looked for.</summary>
+    private const int OthersLookedBack = 500;
 
     /// <summary>A provider that cannot tell by then what became of a message is not asked any more: the operator sees that nobody knows.</summary>
     private static readonly TimeSpan AskedFor = TimeSpan.FromHours(1);
@@ -25,6 +35,9 @@ public sealed partial class SenderGrain
 
     /// <summary>What is known of rows whose record got lost. A row found as "sending" that is not here may have left.</summary>
     private readonly Dictionary<OutboundId, (OutboundStatus Status, string? Detail)> _unrecorded = [];
+
+    /// <summary>This activation, for <see cref="HandOver.By"/>.</summary>
+    private readonly string _me = RandomNumberGenerator.GetHexString(16);
 
     private DateTimeOffset NotBefore(OutboxRow row)
     {
@@ -42,7 +55,7 @@ public sealed partial class SenderGrain
 
     private async Task Send(OutboxRow queued)
     {
-        var row = queued with { Attempt = queued.Attempt + 1 };
+        var row = queued with { Attempt = queued.Attempt + 1, HandOver = new HandOver(time.GetUtcNow(), _me) };
         if (_client is null)
         {
             await Record(row, OutboundStatus.Failed, "No provider is set up for this channel.");
@@ -60,9 +73,24 @@ public sealed partial class SenderGrain
         _citizens.Sent(row.Id.Conversation, time.GetUtcNow());
         var outcome = await HandOver(row);
         metrics?.OnHandedOver(_office, _channel, outcome);
-        if (outcome is SendOutcome.Unreachable or SendOutcome.Misconfigured) _breaker.Failed(time.GetUtcNow());
-        else if (outcome is not SendOutcome.Unknown) _breaker.Succeeded();
+        TellBreaker(outcome);
         await RecordOutcome(row, outcome);
+    }
+
+    private void TellBreaker(SendOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Unreachable or SendOutcome.Misconfigured:
+                _breaker.Failed(time.GetUtcNow());
+                break;
+            case SendOutcome.Throttled { IsOfCitizen: false } throttled:
+                _breaker.Paused(time.GetUtcNow() + throttled.RetryAfter);
+                break;
+            case not SendOutcome.Unknown:
+                _breaker.Succeeded();
+                break;
+        }
     }
 
     private async Task<SendOutcome> HandOver(OutboxRow row)
@@ -85,9 +113,9 @@ public sealed partial class SenderGrain
             case SendOutcome.Sent sent:
                 return Record(row, OutboundStatus.Sent, sent.ProviderId);
             case SendOutcome.Throttled throttled:
-                return Retry(row, throttled.RetryAfter, "The provider asks for a slower pace.");
+                return Retry(row, Longer(throttled.RetryAfter, BackOff(row, LongestThrottleBackOff)), "The provider asks for a slower pace.");
             case SendOutcome.Unreachable unreachable:
-                return Retry(row, BackOff(row), unreachable.Detail);
+                return Retry(row, BackOff(row, LongestBackOff), unreachable.Detail);
             case SendOutcome.Misconfigured misconfigured:
                 LogMisconfigured(_office, _channel, _account, misconfigured.Code, misconfigured.Detail);
                 return Retry(row, LongestRetry, $"{misconfigured.Code}: {misconfigured.Detail}");
@@ -104,38 +132,47 @@ public sealed partial class SenderGrain
         }
     }
 
+    /// <summary>What this activation knows of a hand-over that it began itself. Of another's it knows nothing, even if it had begun one too.</summary>
+    private (OutboundStatus Status, string? Detail)? Known(OutboxRow row) =>
+        row.HandOver?.By == _me && _unrecorded.TryGetValue(row.Id, out var known) ? known : null;
+
     private Task RecordInterrupted(OutboxRow row)
     {
-        var isKnown = _unrecorded.TryGetValue(row.Id, out var known);
         // Another server may have it under way still, and would be done with it before it is asked.
-        if (!isKnown) _notBefore[row.Id] = time.GetUtcNow() + AskAfter;
-        return isKnown ? Record(row, known.Status, known.Detail) : Record(row, OutboundStatus.Unknown, "The server stopped while sending.");
+        _notBefore[row.Id] = time.GetUtcNow() + AskAfter;
+        return Record(row, OutboundStatus.Unknown, "The server stopped while sending.");
     }
 
     /// <summary>Doubles with each attempt; a fifth of it by the message's own chance, so that what failed together does not come again together.</summary>
-    private static TimeSpan BackOff(OutboxRow row) =>
-        Min(LongestRetry, FirstRetry * Math.Pow(2, row.Attempt - 1)) * (0.9 + 0.2 * ((uint)EventKey.Hash(row.Id.Reference) / (double)uint.MaxValue));
+    private static TimeSpan BackOff(OutboxRow row, TimeSpan longest) =>
+        Min(longest, FirstRetry * Math.Pow(2, Math.Min(row.Attempt, DoublingsMax) - 1)) * (0.9 + 0.2 * ((uint)EventKey.Hash(row.Id.Reference) / (double)uint.MaxValue));
 
-    private bool MayBeAsked(OutboxRow row) => _client is IReconciles && time.GetUtcNow() - row.At < AskedFor;
+    private bool MayBeAsked(OutboxRow row) => _client is IReconciles && time.GetUtcNow() - (row.HandOver?.At ?? row.At) < AskedFor;
 
     /// <summary>Asks the provider what became of a message.</summary>
     private async Task Ask(OutboxRow row)
     {
         _notBefore[row.Id] = time.GetUtcNow() + AskEvery;
-        switch (await ((IReconciles)_client!).Find(row, row.At, CancellationToken.None))
+        switch (await ((IReconciles)_client!).Find(row, row.HandOver?.At ?? row.At, await OthersOf(row), CancellationToken.None))
         {
             case SendOutcome.Sent sent:
                 await Record(row, OutboundStatus.Sent, sent.ProviderId);
                 break;
-            case SendOutcome.Unreachable:
+            // Without the time of its hand-over (an older version wrote it) nobody can tell that the provider has had time enough.
+            case SendOutcome.Unreachable when row.HandOver is not null:
                 await Record(row, OutboundStatus.Queued, "The provider does not have it.");
                 break;
         }
     }
 
+    /// <summary>The provider's ids of the conversation's other messages, as it was told them.</summary>
+    private async Task<HashSet<string>> OthersOf(OutboxRow row) =>
+        [.. (await store.EventsBefore(row.Id.Conversation, long.MaxValue, OthersLookedBack)).Select(EventCodec.Decode)
+            .OfType<OutboundMoved>().Where(m => m is { Status: OutboundStatus.Sent, Detail: not null } && m.Version != row.Id.Version).Select(m => m.Detail!)];
+
     private Task Retry(OutboxRow row, TimeSpan wait, string detail)
     {
-        if (row.Attempt >= AttemptsMax) return Record(row, OutboundStatus.Failed, detail);
+        if (time.GetUtcNow() - row.At >= (row.IsAutomatic ? AutomaticTriedFor : TriedFor)) return Record(row, OutboundStatus.Failed, detail);
         _notBefore[row.Id] = time.GetUtcNow() + wait;
         return Record(row, OutboundStatus.Queued, detail);
     }
@@ -148,6 +185,8 @@ public sealed partial class SenderGrain
         if (status != OutboundStatus.Sending) _unrecorded.Remove(row.Id);
         return isNew;
     }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

@@ -93,7 +93,7 @@ public sealed partial class SenderGrain(
         foreach (var row in await store.Outbox(_office, _channel, _account, cancellation))
         {
             var conversation = row.Id.Conversation;
-            if (_handled.Contains(conversation) || (row.State == OutboxState.Unknown && !MayBeAsked(row))) continue;
+            if (_handled.Contains(conversation) || (row.State == OutboxState.Unknown && !MayBeAsked(row) && Known(row) is null)) continue;
             if (begun == PassMax) return TimeSpan.Zero;
             // A message that waits for its retry holds up those behind it; an unknown one does not.
             if (row.State != OutboxState.Unknown) _handled.Add(conversation);
@@ -130,9 +130,10 @@ public sealed partial class SenderGrain(
         {
             await (row.State switch
             {
+                OutboxState.Queued => Send(row),
+                _ when Known(row) is { } known => Record(row, known.Status, known.Detail),
                 OutboxState.Sending => RecordInterrupted(row),
-                OutboxState.Unknown => Ask(row),
-                _ => Send(row),
+                _ => Ask(row),
             });
         }
         catch (Exception e)

@@ -19,10 +19,10 @@ internal sealed class InMemoryOutbox
         {
             case OutboxChange.Put { Row: var row }:
                 if (!_places.TryGetValue(row.Id, out var place)) _places[row.Id] = place = ++_lastPlace;
-                line[place] = row with { At = StoreTime.Kept(row.At) };
+                line[place] = Kept(row);
                 break;
             case OutboxChange.Move move when _places.TryGetValue(move.Id, out var held):
-                line[held] = line[held] with { State = move.State, Attempt = move.Attempt };
+                line[held] = Kept(line[held] with { State = move.State, Attempt = move.Attempt, HandOver = move.HandOver });
                 break;
             case OutboxChange.Remove when _places.Remove(change.Id, out var left):
                 line.Remove(left);
@@ -32,6 +32,8 @@ internal sealed class InMemoryOutbox
 
     public ImmutableArray<OutboxRow> Of(OfficeId office, Channel channel, string account) =>
         [.. LineOf(office, channel).Values.Where(row => row.Account == account && row.State != OutboxState.Failed)];
+
+    private static OutboxRow Kept(OutboxRow row) => row with { At = StoreTime.Kept(row.At), HandOver = row.HandOver is { } begun ? begun with { At = StoreTime.Kept(begun.At) } : null };
 
     private SortedDictionary<long, OutboxRow> LineOf(OfficeId office, Channel channel)
     {

@@ -6,6 +6,8 @@ internal static class StoreTime
 {
     public static long ToStored(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
+    public static long? ToStored(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
+
     public static DateTimeOffset FromStored(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     public static DateTimeOffset Kept(DateTimeOffset time) => FromStored(ToStored(time));

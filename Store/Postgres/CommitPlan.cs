@@ -71,7 +71,7 @@ internal sealed class CommitPlan
     {
         var before = Outbox.GetValueOrDefault(change.Id).Change;
         if (change is OutboxChange.Move move && before is not null and not OutboxChange.Move)
-            change = before is OutboxChange.Put { Row: var row } ? new OutboxChange.Put(row with { State = move.State, Attempt = move.Attempt }) : before;
+            change = before is OutboxChange.Put { Row: var row } ? new OutboxChange.Put(row with { State = move.State, Attempt = move.Attempt, HandOver = move.HandOver }) : before;
         Outbox[change.Id] = (conversation, change);
     }
 

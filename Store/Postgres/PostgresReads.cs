@@ -51,7 +51,7 @@ internal sealed class PostgresReads(NpgsqlConnection connection, CancellationTok
 
     private const string OutboxSql =
         """
-        select c.address, o.version, o.state, o.attempt, o.text, o.at, o.details
+        select c.address, o.version, o.state, o.attempt, o.text, o.at, o.details, o.handed_at, o.handed_by
         from outbox o join conversations c on c.id = o.conversation
         where o.office = $1 and o.channel = $2 and o.account = $3 and not o.is_failed order by o.id
         """;
@@ -117,7 +117,10 @@ internal sealed class PostgresReads(NpgsqlConnection connection, CancellationTok
                 Enum.Parse<OutboxState>(rows.GetString(2)),
                 rows.GetInt32(3),
                 Values.Text(rows.GetFieldValue<byte[]>(4)),
-                StoreTime.FromStored(rows.GetInt64(5))), rows.IsDBNull(6) ? null : rows.GetString(6)));
+                StoreTime.FromStored(rows.GetInt64(5)))
+            {
+                HandOver = rows.IsDBNull(7) ? null : new HandOver(StoreTime.FromStored(rows.GetInt64(7)), rows.GetString(8)),
+            }, rows.IsDBNull(6) ? null : rows.GetString(6)));
         return waiting.DrainToImmutable();
     }
 

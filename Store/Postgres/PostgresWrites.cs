@@ -21,16 +21,18 @@ internal static class PostgresWrites
 
     private const string PutOutbox =
         """
-        insert into outbox (office, channel, account, conversation, version, state, is_failed, attempt, text, at, details)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        insert into outbox (office, channel, account, conversation, version, state, is_failed, attempt, text, at, details, handed_at, handed_by)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (conversation, version) do update set account = excluded.account, state = excluded.state, is_failed = excluded.is_failed,
-            attempt = excluded.attempt, text = excluded.text, at = excluded.at, details = excluded.details
+            attempt = excluded.attempt, text = excluded.text, at = excluded.at, details = excluded.details,
+            handed_at = excluded.handed_at, handed_by = excluded.handed_by
         """;
 
     private const string MoveOutbox =
         """
-        update outbox o set state = moved.state, is_failed = moved.is_failed, attempt = moved.attempt
-        from unnest($1, $2, $3, $4, $5) as moved (conversation, version, state, is_failed, attempt)
+        update outbox o set state = moved.state, is_failed = moved.is_failed, attempt = moved.attempt,
+            handed_at = moved.handed_at, handed_by = moved.handed_by
+        from unnest($1, $2, $3, $4, $5, $6, $7) as moved (conversation, version, state, is_failed, attempt, handed_at, handed_by)
         where o.conversation = moved.conversation and o.version = moved.version
         """;
 
@@ -113,6 +115,8 @@ internal static class PostgresWrites
             Values.Of(rows, r => Values.Utf8(r.Change.Row.Text)),
             Values.Of(rows, r => StoreTime.ToStored(r.Change.Row.At)),
             Values.Of(rows, r => OutboxDetails.Of(r.Change.Row)),
+            Values.Of(rows, r => StoreTime.ToStored(r.Change.Row.HandOver?.At)),
+            Values.Of(rows, r => r.Change.Row.HandOver?.By),
         },
     };
 
@@ -125,6 +129,8 @@ internal static class PostgresWrites
             Values.Of(rows, r => r.Change.State.ToString()),
             Values.Of(rows, r => r.Change.State == OutboxState.Failed),
             Values.Of(rows, r => r.Change.Attempt),
+            Values.Of(rows, r => StoreTime.ToStored(r.Change.HandOver?.At)),
+            Values.Of(rows, r => r.Change.HandOver?.By),
         },
     };
 

@@ -34,11 +34,12 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
     private readonly SqliteStatement _putVisit = database.Prepare(VisitSql.Put);
     private readonly SqliteStatement _putOutbox = database.Prepare(
         """
-        insert into outbox (office, channel, account, conversation, version, state, attempt, text, at, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (conversation, version) do update set account = excluded.account,
-            state = excluded.state, attempt = excluded.attempt, text = excluded.text, at = excluded.at, details = excluded.details
+        insert into outbox (office, channel, account, conversation, version, state, attempt, text, at, details, handed_at, handed_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (conversation, version) do update set account = excluded.account, state = excluded.state, attempt = excluded.attempt,
+            text = excluded.text, at = excluded.at, details = excluded.details, handed_at = excluded.handed_at, handed_by = excluded.handed_by
         """);
-    private readonly SqliteStatement _moveOutbox = database.Prepare("update outbox set state = ?, attempt = ? where conversation = ? and version = ?");
+    private readonly SqliteStatement _moveOutbox = database.Prepare("update outbox set state = ?, attempt = ?, handed_at = ?, handed_by = ? where conversation = ? and version = ?");
     private readonly SqliteStatement _removeOutbox = database.Prepare("delete from outbox where conversation = ? and version = ?");
     private readonly SqliteStatement _heartbeat = database.Prepare("replace into heartbeat (id, at) values (1, ?)");
 
@@ -138,10 +139,12 @@ internal sealed class SqliteCommitTarget(SqliteDatabase database, TimeProvider t
             case OutboxChange.Put { Row: var row }:
                 _putOutbox.Bind(row.Id.Conversation.Office.Name).Bind(row.Id.Conversation.Channel.WireName()).Bind(row.Account)
                     .Bind(conversation).Bind(row.Id.Version).Bind(row.State.ToString()).Bind(row.Attempt)
-                    .Bind(row.Text).Bind(StoreTime.ToStored(row.At)).Bind(OutboxDetails.Of(row)).Execute();
+                    .Bind(row.Text).Bind(StoreTime.ToStored(row.At)).Bind(OutboxDetails.Of(row))
+                    .Bind(StoreTime.ToStored(row.HandOver?.At)).Bind(row.HandOver?.By).Execute();
                 break;
             case OutboxChange.Move move:
-                _moveOutbox.Bind(move.State.ToString()).Bind(move.Attempt).Bind(conversation).Bind(move.Id.Version).Execute();
+                _moveOutbox.Bind(move.State.ToString()).Bind(move.Attempt)
+                    .Bind(StoreTime.ToStored(move.HandOver?.At)).Bind(move.HandOver?.By).Bind(conversation).Bind(move.Id.Version).Execute();
                 break;
             case OutboxChange.Remove:
                 _removeOutbox.Bind(conversation).Bind(change.Id.Version).Execute();

@@ -35,7 +35,7 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
     private readonly SqliteStatement _lastTicket = database.Prepare(VisitSql.LastTicket);
     private readonly SqliteStatement _outbox = database.Prepare(
         """
-        select c.address, o.version, o.state, o.attempt, o.text, o.at, o.details
+        select c.address, o.version, o.state, o.attempt, o.text, o.at, o.details, o.handed_at, o.handed_by
         from outbox o join conversations c on c.id = o.conversation
         where o.office = ? and o.channel = ? and o.account = ? and o.state <> 'Failed' order by o.id
         """);
@@ -101,7 +101,10 @@ internal sealed class SqliteReads(SqliteDatabase database) : IDisposable
                 Enum.Parse<OutboxState>(rows.Text(2)),
                 rows.Int32(3),
                 rows.Text(4),
-                StoreTime.FromStored(rows.Int64(5))), rows.IsNull(6) ? null : rows.Text(6)));
+                StoreTime.FromStored(rows.Int64(5)))
+            {
+                HandOver = rows.IsNull(7) ? null : new HandOver(StoreTime.FromStored(rows.Int64(7)), rows.Text(8)),
+            }, rows.IsNull(6) ? null : rows.Text(6)));
         return waiting.DrainToImmutable();
     }
 

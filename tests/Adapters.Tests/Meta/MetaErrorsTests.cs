@@ -75,7 +75,7 @@ public sealed class MetaErrorsTests
     public void The_wait_is_what_is_asked_for_within_bounds_else_what_is_usual(int code, int? asked, int seconds)
     {
         var outcome = Classify(400, $$"""{"error":{"code":{{code}} } }""", asked is { } s ? TimeSpan.FromSeconds(s) : null);
-        Assert.Equal(new SendOutcome.Throttled(TimeSpan.FromSeconds(seconds)), outcome);
+        Assert.Equal(new SendOutcome.Throttled(TimeSpan.FromSeconds(seconds), IsOfCitizen: code == 131056), outcome);
     }
 
     [Fact]

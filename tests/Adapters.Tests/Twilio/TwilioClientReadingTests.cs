@@ -73,9 +73,9 @@ public sealed class TwilioClientReadingTests : IDisposable
         var client = _twilio.Answers(201, """{"sid":"SM6"}""").Client();
         await client.Send(Some.Row(version: 8), default);
         _twilio.Answers(200, Page(Listed("SM6"), Listed("SM5")));
-        Assert.Equal(new SendOutcome.Sent("SM5"), await client.Find(Some.Row(), Some.Now, default));
+        Assert.Equal(new SendOutcome.Sent("SM5"), await client.Find(Some.Row(), Some.Now, Nobody, default));
         _twilio.Answers(200, Page(Listed("SM6"), Listed("SM5")));
-        Assert.Equal(new SendOutcome.Sent("SM6"), await client.Find(Some.Row(version: 8), Some.Now, default));
+        Assert.Equal(new SendOutcome.Sent("SM6"), await client.Find(Some.Row(version: 8), Some.Now, Nobody, default));
     }
 
     [Fact]
@@ -105,6 +105,16 @@ public sealed class TwilioClientReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_known_to_be_another_message_with_the_same_words_is_not_it()
+    {
+        var page = Page(Listed("SM5"));
+        Assert.Null(await Find(Some.Row(), page, others: new HashSet<string> { "SM5" }));
+        _twilio.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.IsType<SendOutcome.Unreachable>(await Find(Some.Row(), page, others: new HashSet<string> { "SM5" }));
+        Assert.Equal(new SendOutcome.Sent("SM5"), await Find(Some.Row(), page));
+    }
+
+    [Fact]
     public async Task A_trial_account_adds_its_own_words() =>
         Assert.Equal(new SendOutcome.Sent("SM5"), await Find(Some.Row(), Page(Listed("SM5", "Sent from your Twilio trial account - Baik, Bu."))));
 
@@ -112,11 +122,11 @@ public sealed class TwilioClientReadingTests : IDisposable
     public async Task Whoever_is_not_reached_cannot_tell()
     {
         _twilio.Time.Advance(TimeSpan.FromMinutes(3));
-        Assert.Null(await _twilio.CannotBeReached(HttpRequestError.ConnectionError).Client().Find(Some.Row(), Some.Now, default));
-        Assert.Null(await _twilio.Answers(503, "down").Client().Find(Some.Row(), Some.Now, default));
+        Assert.Null(await _twilio.CannotBeReached(HttpRequestError.ConnectionError).Client().Find(Some.Row(), Some.Now, Nobody, default));
+        Assert.Null(await _twilio.Answers(503, "down").Client().Find(Some.Row(), Some.Now, Nobody, default));
         Assert.Null(await Find(Some.Row(), "{}"));
         Assert.Null(await Find(Some.Row(), """{"messages":[null],"next_page_uri":"/x"}""", Gone, 404));
-        Assert.Null(await _twilio.Client().Find(Some.Row() with { Route = null }, Some.Now, default));
+        Assert.Null(await _twilio.Client().Find(Some.Row() with { Route = null }, Some.Now, Nobody, default));
     }
 
     [Fact]
@@ -180,11 +190,13 @@ public sealed class TwilioClientReadingTests : IDisposable
         Assert.Equal(expected is { } known ? new ChannelEvent.Fared("+62", null, "SM/1", known, Some.Now, "30003", "No [number]") : null, fared);
     }
 
-    private Task<SendOutcome?> Find(OutboxRow row, string page, string? next = null, int nextStatus = 200)
+    private static readonly HashSet<string> Nobody = [];
+
+    private Task<SendOutcome?> Find(OutboxRow row, string page, string? next = null, int nextStatus = 200, IReadOnlySet<string>? others = null)
     {
         _twilio.Answers(200, page);
         if (next is not null) _twilio.Answers(nextStatus, next);
-        return _twilio.Client().Find(row, Some.Now, default);
+        return _twilio.Client().Find(row, Some.Now, others ?? Nobody, default);
     }
 
     private static string Page(params string[] messages) => PageBefore(null, messages);

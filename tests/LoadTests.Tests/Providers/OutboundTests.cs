@@ -121,7 +121,7 @@ public sealed class OutboundTests
         var (client, row, began) = (town.Twilio(ProviderLine.Sms), Town.Row(ProviderLine.Sms), town.Time.GetUtcNow());
         town.Providers.Faults.Next(new SendFault.Lost());
         await client.Send(row, default);
-        var found = Assert.IsType<SendOutcome.Sent>(await client.Find(row, began, default));
+        var found = Assert.IsType<SendOutcome.Sent>(await client.Find(row, began, new HashSet<string>(), default));
         Assert.Equal(Assert.Single(town.Providers.Ledger.Taken).ProviderId, found.ProviderId);
     }
 
@@ -132,9 +132,9 @@ public sealed class OutboundTests
         var (client, row, began) = (town.Twilio(ProviderLine.Sms), Town.Row(ProviderLine.Sms), town.Time.GetUtcNow());
         town.Providers.Faults.Next(new SendFault.ServerError(HasBody: false));
         await client.Send(row, default);
-        Assert.Null(await client.Find(row, began, default));
+        Assert.Null(await client.Find(row, began, new HashSet<string>(), default));
         town.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.IsType<SendOutcome.Unreachable>(await client.Find(row, began, default));
+        Assert.IsType<SendOutcome.Unreachable>(await client.Find(row, began, new HashSet<string>(), default));
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public abstract partial class ConversationStoreContract
         OutboxRow[] rows =
         [
             Some.Outbound(first, 1), Some.Outbound(second, 1),
-            Some.Outbound(first, 2, OutboxState.Unknown, 4) with { Text = "Nomor antrean Anda: A-017 🎫", At = Some.Time.AddMinutes(1), Route = new ReplyRoute("main", "+628111", "KTP", "<m1@x>", "<m0@x>"), IsAutomatic = true },
+            Some.Outbound(first, 2, OutboxState.Unknown, 4) with { Text = "Nomor antrean Anda: A-017 🎫", At = Some.Time.AddMinutes(1), Route = new ReplyRoute("main", "+628111", "KTP", "<m1@x>", "<m0@x>"), IsAutomatic = true, HandOver = new HandOver(Some.Time, "a") },
         ];
         await Store.Commit(Some.Commit(first) with { Outbox = [new OutboxChange.Put(rows[0])] });
         await Store.Commit(Some.Commit(second) with { Outbox = [new OutboxChange.Put(rows[1])] });
@@ -121,8 +121,9 @@ public abstract partial class ConversationStoreContract
             Outbox = [new OutboxChange.Put(Some.Outbound(conversation, 1)), new OutboxChange.Put(Some.Outbound(conversation, 2))],
         });
 
-        OutboxRow[] expected = [Some.Outbound(conversation, 1, OutboxState.Sending, 1), Some.Outbound(conversation, 2)];
-        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Move(expected[0].Id, OutboxState.Sending, 1)] });
+        var begun = new HandOver(Some.Time.AddMinutes(3), "an activation");
+        OutboxRow[] expected = [Some.Outbound(conversation, 1, OutboxState.Sending, 1) with { HandOver = begun }, Some.Outbound(conversation, 2)];
+        await Store.Commit(Some.Commit(conversation, 2) with { Outbox = [new OutboxChange.Move(expected[0].Id, OutboxState.Sending, 1, begun)] });
 
         Assert.Equal(expected, await Store.Outbox(Some.Office, Channel.WhatsApp, Account));
     }

@@ -12,9 +12,15 @@ public sealed class FakeProvider : IChannelClient, IReconciles
 
     public int Asked { get; private set; }
 
+    /// <summary>With what it was asked last.</summary>
+    public (DateTimeOffset SentAfter, IReadOnlySet<string> Others) AskedWith { get; private set; }
+
     public List<string> Taken { get; } = [];
 
     public Queue<Func<SendOutcome>> Answers { get; } = new();
+
+    /// <summary>What it answers when <see cref="Answers"/> is empty; null = it takes everything.</summary>
+    public Func<SendOutcome>? Otherwise { get; set; }
 
     /// <summary>While set, a hand-over does not come to an end.</summary>
     public TaskCompletionSource? Hold { get; set; }
@@ -31,12 +37,13 @@ public sealed class FakeProvider : IChannelClient, IReconciles
     {
         Taken.Add(message.Text);
         if (Hold is { } hold) await hold.Task;
-        return Answers.TryDequeue(out var answer) ? answer() : new SendOutcome.Sent($"SM{Taken.Count}");
+        return Answers.TryDequeue(out var answer) ? answer() : Otherwise?.Invoke() ?? new SendOutcome.Sent($"SM{Taken.Count}");
     }
 
-    public Task<SendOutcome?> Find(OutboxRow message, DateTimeOffset sentAfter, CancellationToken cancellation)
+    public Task<SendOutcome?> Find(OutboxRow message, DateTimeOffset sentAfter, IReadOnlySet<string> others, CancellationToken cancellation)
     {
         Asked++;
+        AskedWith = (sentAfter, others);
         return Task.FromResult(Found());
     }
 }

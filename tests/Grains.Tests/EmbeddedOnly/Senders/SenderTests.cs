@@ -92,6 +92,20 @@ public sealed class SenderTests : IDisposable
     }
 
     [Fact]
+    public void It_is_asked_for_what_was_handed_over_lately_however_long_it_had_waited_and_for_none_that_is_known()
+    {
+        _console.Replies(_visit, "baik");
+        _house.Wait(TimeSpan.FromMinutes(1));
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Throttled(TimeSpan.FromMinutes(10)));
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
+        _console.Replies(_visit, "baik");
+        var queued = _house.Now;
+        _house.Wait(TimeSpan.FromMinutes(11));
+        Assert.InRange(_house.Provider.AskedWith.SentAfter, queued.AddMinutes(9), _house.Now);
+        Assert.Equal(["SM1"], _house.Provider.AskedWith.Others);
+    }
+
+    [Fact]
     public void A_provider_that_never_knows_is_not_asked_for_ever()
     {
         _house.Provider.Answers.Enqueue(() => new SendOutcome.Unknown("lost"));
@@ -225,6 +239,67 @@ public sealed class SenderTests : IDisposable
         Assert.Equal(1, row.Attempt);
         Assert.False(_house.Do(grains => grains.GetGrain<IConversationGrain>(row.Id.Conversation.ToString()).RecordOutbound(row, OutboundStatus.Sending, null)));
         Assert.True(_house.Do(grains => grains.GetGrain<IConversationGrain>(row.Id.Conversation.ToString()).RecordOutbound(row with { Attempt = 2 }, OutboundStatus.Sending, null)));
+    }
+
+    /// <summary>Two activations of one sender: the other has begun, and this one's own beginning came to nothing.</summary>
+    [Fact]
+    public void A_hand_over_that_another_activation_has_begun_is_not_taken_for_ones_own()
+    {
+        _house.Store.Fail(Fault.BeforeCommit, spared: 1);
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromMilliseconds(100));
+        var begun = Assert.Single(Outbox) with { Attempt = 1, HandOver = new HandOver(_house.Now, "another") };
+        _house.Do(grains => grains.GetGrain<IConversationGrain>(begun.Id.Conversation.ToString()).RecordOutbound(begun, OutboundStatus.Sending, null));
+        _house.Wait(TimeSpan.FromMinutes(10));
+        Assert.Empty(_house.Provider.Taken);
+        Assert.Equal(OutboxState.Unknown, Assert.Single(Outbox).State);
+    }
+
+    [Theory]
+    [InlineData(false, new[] { "satu", "untuk 2" })]
+    [InlineData(true, new[] { "satu", "untuk 2", "untuk 3" })]
+    public void A_provider_that_asks_for_a_slower_pace_is_left_alone_by_all_or_by_the_one_it_means(bool isOfCitizen, string[] meanwhile)
+    {
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Sent("SM1"));
+        _house.Provider.Answers.Enqueue(() => new SendOutcome.Throttled(TimeSpan.FromMinutes(2), isOfCitizen));
+        _console.Replies(_visit, "satu");
+        _house.Wait();
+        WriteTo([2]);
+        _house.Wait();
+        WriteTo([3]);
+        _house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal(meanwhile, _house.Provider.Taken);
+        _house.Wait(TimeSpan.FromMinutes(2));
+        Assert.Empty(Outbox);
+    }
+
+    [Fact]
+    public void A_provider_that_is_away_for_hours_costs_nobody_his_answer_but_what_the_office_said_by_itself_is_out_of_date()
+    {
+        _house.Provider.Otherwise = () => new SendOutcome.Unreachable("down");
+        _console.Replies(_visit, "satu");
+        WriteTo([2]);
+        _house.Wait(TimeSpan.FromHours(8));
+        Assert.Equal("satu", Assert.Single(Outbox).Text);
+        _house.Provider.Otherwise = null;
+        _house.Wait(TimeSpan.FromMinutes(20));
+        Assert.Equal("satu", _house.Provider.Taken[^1]);
+        Assert.Empty(Outbox);
+        Assert.DoesNotContain(_house.Citizen(1, Channel.Sms).Transcript(staff: true), e => e.Status == OutboundStatus.Failed);
+    }
+
+    [Fact]
+    public void After_a_day_an_answer_that_nobody_takes_has_failed_and_is_seen_to_have()
+    {
+        _house.Provider.Otherwise = () => new SendOutcome.Unreachable("down");
+        _console.Replies(_visit, "satu");
+        _house.Wait(TimeSpan.FromHours(25));
+        Assert.Empty(Outbox);
+        var tried = _house.Provider.Taken.Count;
+        Assert.InRange(tried, 50, 200);
+        Assert.Contains(_house.Citizen(1, Channel.Sms).Transcript(staff: true), e => e.Status == OutboundStatus.Failed);
+        _house.Wait(TimeSpan.FromHours(2));
+        Assert.Equal(tried, _house.Provider.Taken.Count);
     }
 
     [Fact]
