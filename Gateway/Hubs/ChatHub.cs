@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Omnichannel.Adapters.WebChat;
 using Omnichannel.Gateway.Api;
+using Omnichannel.Gateway.Channels;
 using Omnichannel.Gateway.Security;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
@@ -17,7 +18,7 @@ public sealed record LinkRequest(string? Channel, string? Address);
 public sealed record LinkResult(LinkRefusal Refusal);
 
 /// <summary>A citizen's connection. It is bound to one conversation by its cookie, so no call names one.</summary>
-public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, AccessLimits limits, TimeProvider time) : PushedHub(queues)
+public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueues queues, AccessLimits limits, IAddresses addresses, TimeProvider time) : PushedHub(queues)
 {
     private ConversationId Id => ChatAuthentication.ConversationOf(Context.User);
 
@@ -52,9 +53,14 @@ public sealed class ChatHub(IGrainFactory grains, GatewayPushes pushes, PushQueu
 
     public async Task<LinkResult> SendLinkCode(LinkRequest request)
     {
-        if (!ConversationId.TryParse($"{Id.Office}/{request.Channel}/{request.Address?.Trim()}", null, out var other)) return new LinkResult(LinkRefusal.AddressInvalid);
-        return new LinkResult(limits.RefuseLinkCode(other) ? LinkRefusal.TooMany : await (await Citizen()).SendCode(Id, other));
+        if (await addresses.OfTyped(Id.Office, request.Channel, request.Address) is not { } other) return new LinkResult(LinkRefusal.AddressInvalid);
+        if (limits.RefuseLinkCode(other)) return new LinkResult(LinkRefusal.TooMany);
+        return new LinkResult(await CanBeWrittenTo(other) ? await (await Citizen()).SendCode(Id, other) : LinkRefusal.AddressInvalid);
     }
+
+    /// <summary>Through a provider only who has written from there: it says through which account.</summary>
+    private async Task<bool> CanBeWrittenTo(ConversationId other) =>
+        !other.Channel.LeavesByProvider() || await grains.GetGrain<IConversationGrain>(other.ToString()).Account() is not null;
 
     public async Task<LinkResult> ConfirmLink(string code)
     {
