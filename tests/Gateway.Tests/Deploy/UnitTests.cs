@@ -36,7 +36,14 @@ public sealed partial class UnitTests : IDisposable
         Assert.DoesNotContain(Path.GetFileName(name), said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_secret_is_needed_but_the_clusters_database() =>
+        Assert.Equal(["ConnectionStrings__omnichannel"], DeployFiles.Names("*.service").SelectMany(n => Credential().Matches(DeployFiles.Text(n))).Select(m => m.Groups[1].Value).Distinct());
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    [GeneratedRegex("^LoadCredential=(.*?):", RegexOptions.Multiline)]
+    private static partial Regex Credential();
 
     [GeneratedRegex("^ExecStart=.*$", RegexOptions.Multiline)]
     private static partial Regex Exec();
