@@ -151,12 +151,6 @@ public sealed class TwilioInboundTests
         Assert.Equal((body, consent), (message.Text, message.Consent));
     }
 
-    [Theory]
-    [InlineData("help", true)]
-    [InlineData(" INFO ", true)]
-    [InlineData("help me", false)]
-    public void Help_is_what_Twilio_answers(string body, bool isHelp) => Assert.Equal(isHelp, TwilioKeywords.IsHelp(body));
-
     [Fact]
     public void A_button_that_says_cancel_does_not_stop_us() =>
         Assert.Null(Some.Parsed(Some.WhatsApp(("Body", "Cancel"), ("ButtonText", "Cancel"), ("ButtonPayload", "c"))).Message.Consent);
@@ -200,13 +194,5 @@ public sealed class TwilioInboundTests
             var wrote = Some.Parsed(request);
             Assert.Equal(("SM1", "Halo", "+62811"), (wrote.Message.Key, wrote.Message.Text, wrote.From.Identity));
         }
-    }
-
-    [Fact]
-    public void The_idempotency_token_is_noted()
-    {
-        var request = Some.Sms();
-        Assert.Null(TwilioAdapter.IdempotencyToken(request));
-        Assert.Equal("t-1", TwilioAdapter.IdempotencyToken(request with { Headers = request.Headers.Add("i-twilio-idempotency-token", "t-1") }));
     }
 }
