@@ -20,21 +20,37 @@ public static class ChannelSettings
 
     public static void AddChannelAccounts(this IHostApplicationBuilder builder)
     {
-        builder.Configuration.AddInMemoryCollection(SecretsInFiles(builder.Configuration.GetSection(Section)));
-        builder.Services.AddSingleton(services => new ChannelAccounts(Read(builder.Configuration.GetSection(Section), services.GetRequiredService<TimeProvider>())));
+        var unread = new List<string>();
+        builder.Configuration.AddInMemoryCollection(SecretsInFiles(builder.Configuration.GetSection(Section), unread));
+        builder.Services.AddSingleton(services => new ChannelAccounts(Read(builder.Configuration.GetSection(Section), unread, services.GetRequiredService<TimeProvider>())));
         builder.Services.AddSingleton<IChannelClients>(services => services.GetRequiredService<ChannelAccounts>());
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> SecretsInFiles(IConfigurationSection section) =>
-        section.AsEnumerable()
-            .Where(s => s.Key.EndsWith(FileEnding, StringComparison.Ordinal) && !string.IsNullOrEmpty(s.Value))
-            .Select(s => KeyValuePair.Create(s.Key[..^FileEnding.Length], (string?)File.ReadAllText(s.Value!).Trim()))
-            .ToList();
-
-    private static IEnumerable<ChannelAccount> Read(IConfigurationSection section, TimeProvider time)
+    /// <param name="faults">Gets a sentence for each file that cannot be read.</param>
+    private static Dictionary<string, string?> SecretsInFiles(IConfigurationSection section, List<string> faults)
     {
-        var faults = new List<string>();
-        var accounts = new List<ChannelAccount>();
+        var secrets = new Dictionary<string, string?>();
+        foreach (var (key, file) in section.AsEnumerable())
+        {
+            if (!key.EndsWith(FileEnding, StringComparison.Ordinal) || string.IsNullOrEmpty(file)) continue;
+            try
+            {
+                secrets[key[..^FileEnding.Length]] = File.ReadAllText(file).Trim();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                // The value is not repeated: it may be the secret itself.
+                faults.Add(e is FileNotFoundException or DirectoryNotFoundException ? $"{key}: there is no such file." : $"{key}: the file cannot be read.");
+            }
+        }
+        return secrets;
+    }
+
+    /// <param name="unread">What went wrong before, to be said with the rest.</param>
+    private static IEnumerable<ChannelAccount> Read(IConfigurationSection section, IEnumerable<string> unread, TimeProvider time)
+    {
+        var faults = new List<string>(unread);
+        var accounts = new List<(string Path, ChannelAccount Account)>();
         foreach (var each in section.GetSection("Twilio").GetChildren())
             Add(each, new TwilioOptions(), o => o.Validate(), (office, o) => Twilio(office, o, time));
         foreach (var each in section.GetSection(WhatsAppOptions.Section).GetChildren())
@@ -43,18 +59,27 @@ public static class ChannelSettings
             Add(each, new MessengerOptions(), o => o.Validate(), (office, o) => Messenger(office, o, time));
         foreach (var each in section.GetSection(MailOptions.Section).GetChildren())
             Add(each, new MailAccountOptions(), o => o.Validate(), (office, o) => Mail(office, o, time));
-        var twice = accounts.GroupBy(a => (a.Office, a.Channel, a.Name)).Where(g => g.Count() > 1).Select(g => $"{Section}: {g.Key.Channel} of {g.Key.Office} has two accounts \"{g.Key.Name}\".");
-        return faults.Concat(twice).ToList() is { Count: > 0 } all ? throw new OptionsValidationException(Section, typeof(ChannelAccounts), all) : accounts;
+        faults.AddRange(Twice(accounts));
+        return faults.Count > 0 ? throw new OptionsValidationException(Section, typeof(ChannelAccounts), faults) : accounts.Select(a => a.Account);
 
         void Add<T>(IConfigurationSection from, T options, Func<T, IEnumerable<string>> validate, Func<OfficeId, T, ChannelAccount> make) where T : class
         {
             from.Bind(options);
             var found = validate(options).ToList();
             if (!OfficeId.TryParse(from["Office"], null, out var office)) found.Add($"{from.Path}: Office must be an office's id, e.g. demo.");
-            if (found.Count == 0) accounts.Add(make(office, options));
+            if (found.Count == 0) accounts.Add((from.Path, make(office, options)));
             faults.AddRange(found);
         }
     }
+
+    /// <summary>Webhooks find an account by its provider and name, answers by its channel and name.</summary>
+    private static IEnumerable<string> Twice(IReadOnlyList<(string Path, ChannelAccount Account)> accounts) =>
+        from second in accounts.Index()
+        let mine = second.Item.Account
+        from first in accounts.Take(second.Index)
+        let other = first.Account
+        where mine.Office == other.Office && mine.Name == other.Name && (mine.Provider == other.Provider || mine.Channel == other.Channel)
+        select $"{first.Path}:Account and {second.Item.Path}:Account are both \"{mine.Name}\"; two accounts of an office with one provider, or on one channel, need different names.";
 
     private static ChannelAccount Twilio(OfficeId office, TwilioOptions options, TimeProvider time)
     {

@@ -37,6 +37,7 @@ public static class ClusterRegistration
         builder.UseOrleans(silo => silo
             .KeepIn(database)
             .AddBounds()
+            .AddMailboxMetrics()
             .AddActivityPropagation()
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString))
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId))
@@ -54,6 +55,7 @@ public static class ClusterRegistration
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, ServiceId))
             .UseConnectionRetryFilter<PatientConnecting>()
             .AddBounds()
+            .AddMailboxMetrics()
             .AddActivityPropagation()
             .AddOurFaults());
     }
@@ -67,6 +69,7 @@ public static class ClusterRegistration
         builder.UseOrleans(silo => silo
             .KeepIn(database)
             .AddBounds()
+            .AddMailboxMetrics()
             .AddActivityPropagation()
             .UseLocalhostClustering(settings.SiloPort ?? FreePort(), settings.GatewayPort ?? FreePort(), serviceId: ServiceId, clusterId: settings.ClusterId));
     }

@@ -41,6 +41,7 @@ try
     app.MapDesk();
     app.MapSettings();
     app.MapStaff();
+    app.MapSilences();
     app.MapChatSessions();
     app.MapForms();
     app.MapCalls();

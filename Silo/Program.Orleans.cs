@@ -30,6 +30,8 @@ try
     var app = builder.Build();
     // It migrates, and fails, before anything else starts.
     app.Services.GetRequiredService<IDurableStore>();
+    // What is missing in the settings is said at the start, not by the first grain.
+    app.Services.GetRequiredService<ChannelAccounts>();
     // The server listens once the engine has joined, and no longer when it leaves: who is answered has reached a member.
     app.MapHealth();
     await app.RunAsync();

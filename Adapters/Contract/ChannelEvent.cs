@@ -33,7 +33,8 @@ public abstract record ChannelEvent(string Ours)
 }
 
 /// <summary>Who a citizen is within a channel.</summary>
-/// <param name="Identity">What stays the same for one person: a WhatsApp user id before a number, a number in E.164, a page-scoped id, a mailbox in lower case.</param>
+/// <param name="Identity">What stays the same for one person: a number in E.164, a page-scoped id, a mailbox in lower case; of
+/// a WhatsApp user id and a number the one that the provider always names: with Meta the user id, with Twilio the number.</param>
 /// <param name="Also">Other names of the same person that the provider vouches for in the same request, e.g. the number beside the user id.</param>
 public sealed record CitizenAddress(string Identity, params ImmutableArray<string> Also);
 

@@ -1,3 +1,5 @@
+using Omnichannel.Grains.Conversations;
+
 namespace Omnichannel.Adapters.Contract;
 
 /// <summary>Gets the bytes of a file that a provider keeps for us.</summary>
@@ -18,4 +20,7 @@ public sealed class MediaException(string message, bool mayRetry, Exception? inn
 {
     /// <summary>Whether it may come at another time.</summary>
     public bool MayRetry { get; } = mayRetry;
+
+    /// <summary>It was there, and is not taken.</summary>
+    public FileRefusal? Refusal { get; init; }
 }

@@ -8,6 +8,9 @@ public interface IWebhooks
     /// <summary>A larger body is refused unread.</summary>
     int BodyBytesMax { get; }
 
+    /// <summary>Whether the headers alone show who it is: then the body of anybody else is never read.</summary>
+    bool IsShownByHeaders => false;
+
     /// <summary>Whether the provider, and nobody else, can have made the request.</summary>
     bool Authenticate(WebhookRequest request);
 

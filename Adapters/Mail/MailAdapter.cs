@@ -17,28 +17,27 @@ public static class MailAdapter
         var mail = MailLibrary.Reader(options.Limits).Read(raw);
         var sentAt = MailDate.Parse(mail.Header("Date")) is { } date && date <= receivedAt ? date : receivedAt;
         var reports = MailReports.Read(mail, options, sentAt);
-        if (!reports.IsEmpty) return new ParsedMail(reports, [], MayAutoReply: false, mail.Problems);
+        if (!reports.IsEmpty) return new ParsedMail(reports, [], mail.Problems);
         if (SenderOf(mail) is not { } sender)
         {
             var notice = new ChannelEvent.Notice(options.Mailbox, "no-sender", "A mail names nobody who sent it.");
-            return new ParsedMail([notice], [], MayAutoReply: false, mail.Problems);
+            return new ParsedMail([notice], [], mail.Problems);
         }
         var identity = sender.Mailbox.ToLowerInvariant();
         var thread = MailThread.Conversation(mail, options);
-        var content = MailContent.Of(mail, isKnownThread: thread is not null, options);
+        var answers = ReplyTo.Of(mail, identity, options);
+        var content = MailContent.Of(mail, isKnownThread: thread is not null, answers.Note, options);
         var message = new InboundMessage(MailKey.Of(mail, raw, identity), content.Text, sender.Name, sentAt)
         {
-            Route = RouteOf(mail, identity, options),
+            Route = new ReplyRoute(options.Account, answers.To, MailThread.Subject(mail), MailThread.IdOf(mail), MailThread.References(mail)),
             Attachments = [.. content.Files.Select(f => new Attachment(f.Name, f.MediaType, f.Bytes.Length))],
             Quoted = content.Quoted,
             IsAutomatic = AutomaticMail.IsAutomatic(mail, options),
+            RefusesAutomatic = !AutomaticMail.MayAutoReply(mail, options),
         };
         var wrote = new ChannelEvent.Wrote(options.Mailbox, new CitizenAddress(identity), message) { Thread = thread };
-        return new ParsedMail([wrote], content.Files, AutomaticMail.MayAutoReply(mail, options), mail.Problems);
+        return new ParsedMail([wrote], content.Files, mail.Problems);
     }
-
-    /// <summary>Whether an automatic answer to it starts no loop and is not unwelcome.</summary>
-    public static bool MayAutoReply(MailMessage mail, MailOptions options) => AutomaticMail.MayAutoReply(mail, options);
 
     /// <exception cref="ArgumentException">The row has no route: the conversation gave it to the wrong channel.</exception>
     public static OutgoingMail Render(OutboxRow row, MailOptions options, DateTimeOffset now)
@@ -64,11 +63,5 @@ public static class MailAdapter
             if (mail.AllHeaders(header).SelectMany(v => MailAddresses.Parse(v)).Cast<MailAddress?>().FirstOrDefault() is { } found) return found;
         }
         return null;
-    }
-
-    private static ReplyRoute RouteOf(MailMessage mail, string identity, MailOptions options)
-    {
-        var replyTo = MailAddresses.Parse(mail.Header("Reply-To")).Select(a => a.Mailbox).FirstOrDefault(m => !options.IsOurs(m));
-        return new ReplyRoute(options.Account, replyTo ?? identity, MailThread.Subject(mail), MailThread.IdOf(mail), MailThread.References(mail));
     }
 }

@@ -18,7 +18,8 @@ internal sealed record MailContent(string Text, string? Quoted, ImmutableArray<R
     private static readonly CompositeFormat TooLarge = CompositeFormat.Parse("[{0} was not kept: {1} bytes are too many.]");
     private static readonly CompositeFormat Refused = CompositeFormat.Parse("[{0} was not kept: files of this type are refused.]");
 
-    public static MailContent Of(MailMessage mail, bool isKnownThread, MailOptions options)
+    /// <param name="note">What a reader must know of it besides; no limit cuts it off.</param>
+    public static MailContent Of(MailMessage mail, bool isKnownThread, string? note, MailOptions options)
     {
         var body = MailBody.Of(mail);
         // What is passed on is what its sender has to say.
@@ -29,12 +30,13 @@ internal sealed record MailContent(string Text, string? Quoted, ImmutableArray<R
         var notes = Keep(body.Files, files, options);
         var text = string.Join("\n\n", new[] { subject, split.New }.Concat(notes.Take(5)).Where(t => t.Length > 0));
         var limits = options.Limits;
-        if (text.Length > limits.Text || split.Quoted?.Length > limits.Quoted)
+        var end = note is null ? "" : $"\n\n{note}";
+        if (text.Length > limits.Text - end.Length || split.Quoted?.Length > limits.Quoted)
         {
             files.Add(new ReceivedFile(WholeName, "text/plain", Encoding.UTF8.GetBytes($"{MailThread.Subject(mail)}\n\n{body.Text}\n{string.Join('\n', notes)}")));
         }
         var quoted = split.Quoted is null ? null : Cut(split.Quoted, limits.Quoted);
-        return new MailContent(text.Length == 0 ? "(no text)" : Cut(text, limits.Text), quoted, [.. files]);
+        return new MailContent((text.Length == 0 ? "(no text)" : Cut(text, limits.Text - end.Length)) + end, quoted, [.. files]);
     }
 
     private static string Cut(string text, int lengthMax)
@@ -53,7 +55,7 @@ internal sealed record MailContent(string Text, string? Quoted, ImmutableArray<R
         foreach (var part in parts)
         {
             var name = Unique(part.FileName ?? PartHeaders.FileName(NameFor(part)) ?? "file", taken);
-            if (options.RefusedEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+            if (RefusedFiles.IsRefused(name, part.Content.Span))
                 notes.Add(string.Format(CultureInfo.InvariantCulture, Refused, name));
             else if (part.Content.Length > options.Limits.AttachmentBytes)
                 notes.Add(string.Format(CultureInfo.InvariantCulture, TooLarge, name, part.Content.Length));

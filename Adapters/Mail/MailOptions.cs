@@ -33,12 +33,6 @@ public class MailOptions
     /// <summary>Other addresses of ours: what comes from them is never answered automatically.</summary>
     public IList<string> OtherAddresses { get; } = [];
 
-    /// <summary>File name endings that are not kept. Default: programs and scripts.</summary>
-    public IList<string> RefusedEndings { get; } =
-    [
-        ".exe", ".scr", ".com", ".pif", ".bat", ".cmd", ".msi", ".dll", ".cpl", ".jar", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".wsh", ".hta", ".ps1", ".lnk", ".apk", ".iso", ".img",
-    ];
-
     public MailLimits Limits { get; set; } = new();
 
     /// <summary><see cref="Domain"/>, or the mailbox's.</summary>

@@ -13,6 +13,8 @@ public sealed class MailWebhooks(MailOptions options, string? token) : IWebhooks
 
     public int BodyBytesMax => options.Limits.Bytes;
 
+    public bool IsShownByHeaders => true;
+
     public bool Authenticate(WebhookRequest request) =>
         _token is not null
         && request.Header("Authorization") is { } shown

@@ -5,6 +5,5 @@ namespace Omnichannel.Adapters.Mail;
 
 /// <summary>What one raw mail says.</summary>
 /// <param name="Files">The files of the one message among the events, in the order of its attachments.</param>
-/// <param name="MayAutoReply">An automatic answer starts no loop, and its sender has not asked for none.</param>
 /// <param name="Problems">What was odd about it; quotes nothing of it.</param>
-public sealed record ParsedMail(ImmutableArray<ChannelEvent> Events, ImmutableArray<ReceivedFile> Files, bool MayAutoReply, ImmutableArray<string> Problems);
+public sealed record ParsedMail(ImmutableArray<ChannelEvent> Events, ImmutableArray<ReceivedFile> Files, ImmutableArray<string> Problems);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Senders;
 
 namespace Omnichannel.Adapters.Meta;
@@ -91,5 +92,5 @@ public sealed class MetaMedia(HttpClient http, MetaClient meta, TimeProvider tim
 
     private static bool IsId(string source) => source.Length is > 0 and <= 200 && source.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    private static MediaException TooLarge() => new("The file is larger than allowed.", mayRetry: false);
+    private static MediaException TooLarge() => new("The file is larger than allowed.", mayRetry: false) { Refusal = FileRefusal.TooLarge };
 }

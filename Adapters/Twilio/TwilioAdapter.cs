@@ -15,15 +15,11 @@ public static class TwilioAdapter
     /// <summary>What is larger need not be read: the longest message, fully escaped, with all its parameters, is a fifth of it.</summary>
     public const int BodyBytesMax = 256 * 1024;
 
-    private const string IdempotencyHeader = "I-Twilio-Idempotency-Token";
     private const int KeyLengthMax = 200;
 
     /// <summary>Whether the request is signed under one of the tokens: while a token is changed, two are good.</summary>
     public static bool Authenticate(WebhookRequest request, params ImmutableArray<string> authTokens) =>
         authTokens.Any(token => TwilioSignature.IsGood(request, token));
-
-    /// <summary>The same on each repetition of one request: for counting repetitions. A message is recognised by its key alone.</summary>
-    public static string? IdempotencyToken(WebhookRequest request) => request.Header(IdempotencyHeader);
 
     /// <summary>On which channel one of our own addresses is; null: on none that we serve through Twilio.</summary>
     public static Channel? ChannelOf(string ours) => TwilioAddress.Parse(ours)?.Channel;

@@ -1,5 +1,6 @@
 using System.Net;
 using Omnichannel.Adapters.Contract;
+using Omnichannel.Grains.Conversations;
 
 namespace Omnichannel.Adapters.Twilio;
 
@@ -45,7 +46,7 @@ public sealed partial class TwilioClient
     private static async Task<FetchedMedia> Take(HttpResponseMessage response, long bytesMax, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode) throw new MediaException($"The file's host answered {(int)response.StatusCode}.", MayComeLater(response.StatusCode));
-        var bytes = await ReadBounded(response, bytesMax, cancellation) ?? throw new MediaException("The file is too large.", mayRetry: false);
+        var bytes = await ReadBounded(response, bytesMax, cancellation) ?? throw new MediaException("The file is too large.", mayRetry: false) { Refusal = FileRefusal.TooLarge };
         return new FetchedMedia(bytes, TwilioText.MediaType(response.Content.Headers.ContentType?.MediaType), NameOf(response));
     }
 

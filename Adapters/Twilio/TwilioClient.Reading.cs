@@ -58,14 +58,15 @@ public sealed partial class TwilioClient
     }
 
     /// <inheritdoc/>
-    /// <remarks>At most 50,000 messages, the newest; the list names no user ids, so a citizen appears under his number alone.</remarks>
+    /// <remarks>At most 50,000 messages, the newest; the list names no user id beside a number, so a webhook's does not come first either.</remarks>
     public async Task<ImmutableArray<ChannelEvent>> Received(DateTimeOffset since, CancellationToken cancellation)
     {
         var to = _options.From is { Length: > 0 } from ? $"To={Uri.EscapeDataString(TwilioAddress.Write(Channel, from))}&" : "";
         var day = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var (listed, _) = await List($"{to}DateSent%3E={Uri.EscapeDataString(day)}&PageSize={ReceivedPageSize}", ReceivedPagesMax, _ => false, cancellation);
         var events = ImmutableArray.CreateBuilder<ChannelEvent>();
-        foreach (var message in listed.Where(m => IsForUs(m, since)).OrderBy(m => m.SentAt))
+        // The list has the newest first, also within one second.
+        foreach (var message in listed.Where(m => IsForUs(m, since)).Reverse().OrderBy(m => m.SentAt))
         {
             var media = message.NumMedia > 0 ? await MediaOf(message, cancellation) : [];
             events.Add(Read(message, media));

@@ -28,14 +28,14 @@ internal static class TwilioInbound
         });
     }
 
-    /// <summary>The user id outlives the number, and comes without it when the citizen hides it.</summary>
+    /// <summary>What stands in From comes before the user id: Twilio's list names that alone, and a message that is read from there must be
+    /// known by the same name as by its webhook.</summary>
     private static CitizenAddress CitizenOf(TwilioForm form, TwilioAddress sender)
     {
         var userId = TwilioAddress.Parse(form["ExternalUserId"])?.Identity;
         // WhatsApp's own number of him can differ from the dialled one, e.g. in Brazil and Mexico.
         var waId = TwilioText.Clean(form["WaId"])?.Trim() is { Length: <= 20 } id && id.All(char.IsAsciiDigit) ? TwilioAddress.E164(id) : null;
-        var identity = userId ?? sender.Identity;
-        return new CitizenAddress(identity, [.. new[] { sender.Identity, waId }.OfType<string>().Where(a => a != identity).Distinct()]);
+        return new CitizenAddress(sender.Identity, [.. new[] { userId, waId }.OfType<string>().Where(a => a != sender.Identity).Distinct()]);
     }
 
     /// <summary>A tap on a button is an answer to us, whatever the button says.</summary>

@@ -22,11 +22,6 @@ public static class TwilioKeywords
         ["UNSTOP"] = Consent.Given,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> HelpWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "HELP", "INFO");
-
     /// <summary>Only a message that is nothing but the word counts, in any case, with or without space around it.</summary>
     public static Consent? ConsentOf(string? body) => Words.TryGetValue(body?.Trim() ?? "", out var consent) ? consent : null;
-
-    /// <summary>Whether Twilio has answered the message by itself.</summary>
-    public static bool IsHelp(string? body) => HelpWords.Contains(body?.Trim() ?? "");
 }

@@ -10,8 +10,13 @@ namespace Omnichannel.Clustering.Schema;
 public abstract record ClusterDatabase(string Name, string Invariant, string ConnectionString)
 {
     /// <summary>PostgreSQL 15 or newer: for any number of machines.</summary>
-    public sealed record Postgres(string Connection) : ClusterDatabase("Postgres", "Npgsql", Connection)
+    /// <param name="Connection">What it says wins over the defaults here.</param>
+    public sealed record Postgres(string Connection) : ClusterDatabase("Postgres", "Npgsql", $"{Defaults};{Connection}")
     {
+        /// <summary>Members, state and reminders of one process share a pool. The driver's own bound, 100, would let two silos that start under load
+        /// take all that a server has.</summary>
+        private const string Defaults = "Maximum Pool Size=20";
+
         // "OmniOrle": whoever migrates holds this lock until he has committed.
         private const string Lock = "select pg_advisory_xact_lock(5723467208612146277)";
 

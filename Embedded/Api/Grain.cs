@@ -23,9 +23,6 @@ public abstract class Grain : IGrainBase, IAddressable
     /// <summary>A reference to this grain.</summary>
     public GrainReference GrainReference => Context.GrainReference;
 
-    /// <summary>Who this grain is, as <c>type/key</c>.</summary>
-    public string IdentityString => Context.GrainId.ToString();
-
     /// <summary>Makes references to other grains.</summary>
     protected IGrainFactory GrainFactory => Activation.Of(this).Engine;
 

@@ -44,9 +44,6 @@ public sealed class LimitExceededException : OrleansException
     }
 }
 
-/// <summary>A reminder could not be stored or removed.</summary>
-public sealed class ReminderException(string message) : OrleansException(message);
-
 /// <summary>The observer that was called is gone: deleted, collected as garbage, or of an engine that ended.</summary>
 public sealed class ClientNotAvailableException : OrleansException
 {

@@ -7,8 +7,6 @@ namespace Orleans;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
 public sealed class GenerateSerializerAttribute : Attribute
 {
-    /// <summary>Whether the parameters of a primary constructor are members with ids of their own.</summary>
-    public bool IncludePrimaryConstructorParameters { get; init; }
 }
 
 /// <summary>The number of a member on the wire; never reused within its type.</summary>

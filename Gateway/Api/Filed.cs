@@ -9,7 +9,8 @@ namespace Omnichannel.Gateway.Api;
 /// <param name="Visit">Null where there is none: the sender is silenced.</param>
 /// <param name="OperatorName">Who has it, or had it last.</param>
 /// <param name="OpensAt">The office is closed, and opens then.</param>
-public sealed record Filed(VisitId? Visit, Ticket? Ticket, VisitStatus? Status, string? OperatorName, DateTimeOffset? OpensAt);
+/// <param name="IsDuplicate">It had come before under this key: what was said then stands, whatever is said now.</param>
+public sealed record Filed(VisitId? Visit, Ticket? Ticket, VisitStatus? Status, string? OperatorName, DateTimeOffset? OpensAt, bool IsDuplicate);
 
 /// <summary>Answers to what people fill in.</summary>
 public static class FiledAnswers
@@ -24,7 +25,7 @@ public static class FiledAnswers
     /// <param name="textField">Where to show that the text is too long for this office.</param>
     public static IResult Answer(ReceiveResult result, string textField) => result switch
     {
-        { IsDone: true, Visit: var visit } => Results.Ok(new Filed(visit?.Visit, visit?.Ticket, visit?.Status, visit?.OperatorName, visit?.NotBefore)),
+        { IsDone: true, Visit: var visit } => Results.Ok(new Filed(visit?.Visit, visit?.Ticket, visit?.Status, visit?.OperatorName, visit?.NotBefore, result.IsDuplicate)),
         { Refusal: Refusal.TextTooLong } => Refused([new FieldRefusal(textField, FieldFault.TooLong)]),
         { Refusal: Refusal.NoSuchOffice } => Results.NotFound(),
         _ => Problems.Problem(StatusCodes.Status400BadRequest, Faults.Invalid, result.Refusal.ToString()),

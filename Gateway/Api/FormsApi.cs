@@ -29,9 +29,10 @@ public static class FormsApi
     private static async Task<IResult> Take(
         OfficeId office, HttpContext http, IGrainFactory grains, IFileKeeper keeper, AccessLimits limits, TimeProvider time, CancellationToken cancellation)
     {
-        if (await grains.GetGrain<IOfficeGrain>(office.Name).Read() is null) return Results.NotFound();
+        if (await grains.GetGrain<IOfficeGrain>(office.Name).Read() is not { Settings: var settings }) return Results.NotFound();
         if (limits.RefuseForm(http.Connection.RemoteIpAddress) is { } retryAfter) return AccessLimits.TooMany(http, retryAfter);
         if (!http.Request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (RefuseUpload(http, limits) is { } tooMuch) return tooMuch;
         if (await ReadFields(http.Request, cancellation) is not { } fields) return Results.BadRequest();
         if (!string.IsNullOrEmpty(fields[TrapField])) return Problems.Problem(StatusCodes.Status400BadRequest, "automatic");
 
@@ -40,11 +41,24 @@ public static class FormsApi
             case FormReading.Refused refused: return FiledAnswers.Refused(refused.Fields);
             case FormReading.Read { Message: var message } when !ServiceCatalogue.Has(message.Need): return FiledAnswers.NoSuchService;
             case FormReading.Read read:
-                if (await KeepFiles(fields.Files, keeper, cancellation) is not { } files) return FiledAnswers.Refused([new FieldRefusal(FilesField, FieldFault.Invalid)]);
+                // Files are kept before the message that names them is committed: nothing that could be refused, or is known, may leave some behind.
+                if (ConversationRules.RefusalOf(read.Message, settings) is not Refusal.None and var why) return Answer(new ReceiveResult(why, false, 0, null));
                 var conversation = grains.GetGrain<IConversationGrain>(new ConversationId(office, Channel.WebForm, read.Address).ToString());
-                return FiledAnswers.Answer(await conversation.Receive(read.Message with { Attachments = files }), textField: "text");
+                if (!(await conversation.Transcript(long.MaxValue, staff: false)).Entries.IsEmpty) return Answer(await conversation.Receive(read.Message));
+                if (await KeepFiles(fields.Files, keeper, cancellation) is not { } files) return FiledAnswers.Refused([new FieldRefusal(FilesField, FieldFault.Invalid)]);
+                return Answer(await conversation.Receive(read.Message with { Attachments = files }));
             default: throw new InvalidOperationException("There is no other reading.");
         }
+    }
+
+    private static IResult Answer(ReceiveResult result) => FiledAnswers.Answer(result, textField: "text");
+
+    /// <summary>By what the request announces, before any of it is read; one without files passes.</summary>
+    private static IResult? RefuseUpload(HttpContext http, AccessLimits limits)
+    {
+        var bytes = Math.Min(http.Request.ContentLength ?? BodyBytesMax, BodyBytesMax);
+        if (bytes <= 2 * TextsBytesMax) return null;
+        return limits.RefuseUpload(http.Connection.RemoteIpAddress, bytes) is { } retryAfter ? AccessLimits.TooMany(http, retryAfter) : null;
     }
 
     /// <summary>Null when it is no form.</summary>
@@ -75,20 +89,18 @@ public static class FormsApi
     private static async Task<ImmutableArray<Attachment>?> KeepFiles(IFormFileCollection files, IFileKeeper keeper, CancellationToken cancellation)
     {
         if (files.Count > WebFormLimits.FilesMax || files.Any(f => f.Length > WebFormLimits.FileBytesMax) || files.Sum(f => f.Length) > WebFormLimits.FilesBytesMax) return null;
-        var kept = ImmutableArray.CreateBuilder<Attachment>(files.Count);
+        var received = new List<ReceivedFile>(files.Count);
         foreach (var file in files)
         {
-            using var bytes = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(bytes, cancellation);
-            try
-            {
-                kept.Add(await keeper.Keep(new ReceivedFile(NameOf(file), file.ContentType ?? "application/octet-stream", bytes.ToArray()), cancellation));
-            }
-            catch (ArgumentException)
-            {
-                return null;
-            }
+            var bytes = new byte[file.Length];
+            await using var stream = file.OpenReadStream();
+            await stream.ReadExactlyAsync(bytes, cancellation);
+            received.Add(new ReceivedFile(NameOf(file), file.ContentType ?? "application/octet-stream", bytes));
         }
+        // One that is refused leaves none of the others behind.
+        if (received.Exists(f => keeper.RefusalOf(f) is not null)) return null;
+        var kept = ImmutableArray.CreateBuilder<Attachment>(files.Count);
+        foreach (var file in received) kept.Add(await keeper.Keep(file, cancellation));
         return kept.ToImmutable();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics;
 using Omnichannel.Gateway.Webhooks;
@@ -8,7 +7,8 @@ namespace Omnichannel.Gateway.Api;
 /// <summary>Every error of HTTP is a ProblemDetails with a stable <c>code</c>.</summary>
 public static partial class Problems
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    /// <summary>For whoever finds us busy or away, in seconds.</summary>
+    public const string RetryAfter = "2";
 
     public static void AddProblems(this WebApplicationBuilder builder)
     {
@@ -69,7 +69,7 @@ public static partial class Problems
                 _ => StatusCodes.Status500InternalServerError,
             };
             if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
-                http.Response.Headers.RetryAfter = ((int)RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                http.Response.Headers.RetryAfter = RetryAfter;
             return problems.TryWriteAsync(new ProblemDetailsContext
             {
                 HttpContext = http,

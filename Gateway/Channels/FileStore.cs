@@ -14,9 +14,14 @@ public sealed class FileStore(string folder) : IFileKeeper
 
     public const int NameLengthMax = 120;
 
+    public FileRefusal? RefusalOf(ReceivedFile file) =>
+        file.Bytes.Length > BytesMax ? FileRefusal.TooLarge
+        : RefusedFiles.IsRefused(NameOf(file.Name), file.Bytes.Span) ? FileRefusal.Program
+        : null;
+
     public async Task<Attachment> Keep(ReceivedFile file, CancellationToken cancellation)
     {
-        if (file.Bytes.Length > BytesMax) throw new ArgumentException("The file is larger than 25 MB.");
+        if (RefusalOf(file) is { } why) throw new FileRefusedException(why);
         var hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes.Span));
         var path = PathOf(hash);
         if (!File.Exists(path))

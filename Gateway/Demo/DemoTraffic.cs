@@ -41,7 +41,7 @@ public sealed partial class DemoTraffic(IGrainFactory grains, TimeProvider time,
     private IConversationGrain Conversation(string address) =>
         grains.GetGrain<IConversationGrain>(new ConversationId(OfficeSeed.Office, Channel.WebChat, address).ToString());
 
-    [LoggerMessage(EventId = 7101, Level = LogLevel.Warning, Message = "The demo has stopped; the server goes on.")]
+    [LoggerMessage(EventId = 7201, Level = LogLevel.Warning, Message = "The demo has stopped; the server goes on.")]
     private partial void LogStopped(Exception fault);
 }
 

@@ -23,7 +23,7 @@ public sealed record DataFolder(string Path)
     /// <summary>Webhooks that were acknowledged while the store was away.</summary>
     public string Spool => System.IO.Path.Combine(Path, "spool");
 
-    /// <summary>Webhooks with a good signature that could not be read.</summary>
+    /// <summary>Webhooks with a good signature that could not be taken as a whole.</summary>
     public string Rejects => System.IO.Path.Combine(Path, "rejects");
 
     public DirectoryInfo Keys => new(System.IO.Path.Combine(Path, "keys"));

@@ -13,8 +13,11 @@ public sealed class Drain(PushQueues queues, IConfiguration configuration, TimeP
 
     public const int SecondsMax = 20;
 
-    /// <summary>Whoever stops us waits for 30 seconds as a rule, and kills then.</summary>
+    /// <summary>How long the draining, and after the closing what is under way, may take together.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(27);
+
+    /// <summary>How long the end of a gateway takes at most: whoever stops us must wait longer before he kills.</summary>
+    public static readonly TimeSpan EndMax = Patience + PushQueues.EndPatience;
 
     /// <summary>What pages are told before they are closed.</summary>
     private const string Reason = "restart";

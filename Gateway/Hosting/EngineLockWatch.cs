@@ -4,11 +4,20 @@ using Omnichannel.Store.Postgres;
 
 namespace Omnichannel.Gateway.Hosting;
 
-/// <summary>When the engine's lock is lost (the database restarted, the network broke) it is taken again as soon as the database answers. Until
-/// then the log is safe by its versions. If another server was quicker, this one ends: two would be blind to each other's news.</summary>
+/// <summary>When the engine's lock is lost (the database restarted, the network broke) it is taken again as soon as the database answers. If another
+/// server has it and keeps it, this one ends: two would be blind to each other's news. Until then it goes on, and what it writes is safe whoever else
+/// writes: a conversation's log at its versions, and so are the marks without which nothing is sent; a grain's state at its ETag. Reminders are written
+/// anew as they are, and may come twice as ever.</summary>
 public sealed partial class EngineLockWatch(PostgresEngineLock held, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<EngineLockWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+    /// <summary>A holder that stays for so long is another server. One that goes is our own connection from before: the database notices
+    /// within 25 seconds that nobody is at its other end.</summary>
+    public static readonly TimeSpan TakenMax = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Since when another one holds it, as far as we know.</summary>
+    private long? _takenSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,20 +30,25 @@ public sealed partial class EngineLockWatch(PostgresEngineLock held, IHostApplic
         }
     }
 
-    /// <summary>False when the database is still away.</summary>
+    /// <summary>False when the database is still away, or another one has it.</summary>
     private bool TryTake()
     {
         try
         {
             held.Take();
+            _takenSince = null;
             return true;
         }
         catch (StoreUnavailableException)
         {
+            // It may have been given to us unheard: then our own dead connection has it, for as long again.
+            _takenSince = null;
             return false;
         }
         catch (StoreInUseException taken)
         {
+            _takenSince ??= time.GetTimestamp();
+            if (time.GetElapsedTime(_takenSince.Value) < TakenMax) return false;
             LogEnded(taken);
             Environment.ExitCode = 1;
             lifetime.StopApplication();

@@ -33,16 +33,19 @@ public sealed class OfficeSeed(IGrainFactory grains, StaffPasswords passwords, I
         if (capacity is < 1 or > StaffMember.CapacityMax)
             throw new OptionsValidationException(CapacitySetting, typeof(OfficeSeed), [$"{CapacitySetting} must be 1 to {StaffMember.CapacityMax}."]);
         var office = grains.GetGrain<IOfficeGrain>(Office.Name);
-        var found = await office.Read() ?? (await office.Configure(new OfficeSettings { Name = "Disdukcapil Kota Demo" }, SeededBy))!;
+        // Another gateway may be at it too: the office tells each whether it was the first.
+        var found = await office.Read() ?? await office.Configure(new OfficeSettings { Name = "Disdukcapil Kota Demo" }, SeededBy, expectedVersion: 0) ?? (await office.Read())!;
         var missing = Staff.Where(s => found.Find(new OperatorId(Office, s.Id)) is null).ToList();
         if (missing.Count == 0) return;
 
-        Console.WriteLine($"Office '{Office}' was set up. Its staff, with passwords that are shown only now:");
         // A password's hash is slow on purpose: all of them at once, on all processors.
+        var isFirst = true;
         foreach (var (member, password) in missing.AsParallel().AsOrdered().Select(Enrol).ToList())
         {
-            await office.PutStaff(member, SeededBy);
+            if (!await office.AddStaff(member, SeededBy)) continue;
+            if (isFirst) Console.WriteLine($"Office '{Office}' was set up. Its staff, with passwords that are shown only now:");
             Console.WriteLine($"  operator  {member.Id,-12}  {password}");
+            isFirst = false;
         }
 
         (StaffMember Member, string Password) Enrol((string Id, string Name, Role Role) who)

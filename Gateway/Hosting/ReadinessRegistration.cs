@@ -18,7 +18,14 @@ public static class ReadinessRegistration
 
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            await EngineRegistration.Ping(services).WaitAsync(Patience, cancellationToken);
+            try
+            {
+                await EngineRegistration.Ping(services).WaitAsync(Patience, cancellationToken);
+            }
+            catch (Exception busy) when (EngineRegistration.IsBusy(busy))
+            {
+                // It is there, and says so: if that were not ready, all gateways would be left out at once, and nobody be served.
+            }
             return HealthCheckResult.Healthy();
         }
     }

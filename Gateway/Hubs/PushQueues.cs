@@ -12,7 +12,8 @@ public sealed class PushQueues
     /// <summary>How many pushes may wait for one connection.</summary>
     public const int PushesMax = 1_000;
 
-    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+    /// <summary>How long a page may take to hear why it is closed.</summary>
+    public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Reader> _readers = new();
     private volatile string? _ending;

@@ -16,12 +16,12 @@ public sealed class HookMetrics
         _refused = meter.CreateCounter<long>("omnichannel.hooks.refused", "{request}", "Webhooks that were not taken, by reason");
         _spooled = meter.CreateCounter<long>("omnichannel.hooks.spooled", "{request}", "Webhooks that went to the spool");
         meter.CreateObservableGauge("omnichannel.spool.depth", () => spool.Count, "{request}", "Webhooks in the spool");
-        meter.CreateObservableGauge("omnichannel.spool.size", () => spool.Bytes, "By", "The spool's file, with what has come through already");
+        meter.CreateObservableGauge("omnichannel.spool.size", () => spool.Bytes, "By", "What waits in the spool");
     }
 
     public void OnTaken(string provider) => _taken.Add(1, Tag(provider));
 
-    /// <param name="why"><c>signature</c>, <c>format</c>, <c>size</c>, <c>full</c>.</param>
+    /// <param name="why"><c>signature</c>, <c>format</c>, <c>size</c>, <c>full</c>, <c>account</c>, <c>busy</c>.</param>
     public void OnRefused(string provider, string why) => _refused.Add(1, Tag(provider), KeyValuePair.Create("reason", (object?)why));
 
     public void OnSpooled(string provider) => _spooled.Add(1, Tag(provider));

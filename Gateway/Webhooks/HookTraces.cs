@@ -18,6 +18,7 @@ internal static class HookTraces
     {
         HookOutcome.Taken => "taken",
         HookOutcome.Spooled => "spooled",
+        HookOutcome.ForOthers => "for others",
         _ => "malformed",
     });
 }

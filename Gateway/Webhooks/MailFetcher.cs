@@ -74,7 +74,7 @@ public sealed partial class MailFetcher(ChannelAccounts accounts, Inbox inbox, H
         }
         catch (Exception e) when (!HookDesk.MayPass(e) && !cancellation.IsCancellationRequested)
         {
-            desk.Reject(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, now, request, e is WebhookFormatException ? e.Message : e.GetType().Name));
+            desk.Reject(SpooledHook.Of(account.Provider, account.Office.Name, account.Name, now, request), e);
         }
     }
 

@@ -44,9 +44,9 @@ public sealed partial class MediaFetches(IGrainFactory grains, IFileKeeper files
         {
             return await files.Keep(file, cancellation);
         }
-        catch (ArgumentException e)
+        catch (FileRefusedException e)
         {
-            throw new MediaException(e.Message, mayRetry: false, e);
+            throw new MediaException(e.Message, mayRetry: false, e) { Refusal = e.Why };
         }
     }
 
@@ -57,20 +57,22 @@ public sealed partial class MediaFetches(IGrainFactory grains, IFileKeeper files
         await foreach (var fetch in _waiting.Reader.ReadAllAsync(stopping)) await Try(fetch, stopping);
     }
 
+    /// <summary>Whatever becomes of it, the next one has its turn.</summary>
     private async Task Try(Fetch fetch, CancellationToken stopping)
     {
+        MediaException? gone = null;
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await Get(fetch.Conversation, fetch.Message, fetch.Index, fetch.File, fetch.From, stopping);
+                if (gone is not null) await GiveUp(fetch, gone);
+                else await Get(fetch.Conversation, fetch.Message, fetch.Index, fetch.File, fetch.From, stopping);
                 return;
             }
-            catch (MediaException e) when (!e.MayRetry || tries == TriesMax)
+            catch (MediaException e) when (!e.MayRetry)
             {
                 LogNotFetched(e, fetch.Conversation.Office);
-                if (!e.MayRetry) await grains.GetGrain<IConversationGrain>(fetch.Conversation.ToString()).KeepFile(fetch.Message, fetch.Index, null);
-                return;
+                (gone, tries) = (e, 0);
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
@@ -82,6 +84,12 @@ public sealed partial class MediaFetches(IGrainFactory grains, IFileKeeper files
                 await Task.Delay(FirstRetry * tries, time, stopping);
             }
         }
+    }
+
+    private Task GiveUp(Fetch fetch, MediaException why)
+    {
+        var conversation = grains.GetGrain<IConversationGrain>(fetch.Conversation.ToString());
+        return why.Refusal is { } refusal ? conversation.RefuseFile(fetch.Message, fetch.Index, refusal) : conversation.KeepFile(fetch.Message, fetch.Index, null);
     }
 
     [LoggerMessage(EventId = 7103, Level = LogLevel.Warning, Message = "A file of a message to {Office} did not come.")]

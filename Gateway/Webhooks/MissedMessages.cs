@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Channels;
 using Omnichannel.Grains.Accounts;
@@ -7,17 +8,19 @@ using Omnichannel.Grains.Shared;
 namespace Omnichannel.Gateway.Webhooks;
 
 /// <summary>Asks providers that can tell for messages whose webhook never came: those of the time since the last asking, and of a while
-/// before. What came by webhook too is known by its key.</summary>
-public sealed partial class MissedMessages(ChannelAccounts accounts, Inbox inbox, IGrainFactory grains, TimeProvider time, ILogger<MissedMessages> logger) : BackgroundService
+/// before. What came by webhook too is known by its key. Each account is asked by itself: one that does not answer holds up no other.</summary>
+public sealed partial class MissedMessages(
+    ChannelAccounts accounts, Inbox inbox, IGrainFactory grains, IOptions<MissedMessagesOptions> options, TimeProvider time, ILogger<MissedMessages> logger) : BackgroundService
 {
-    private static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(accounts.All.Where(a => a.Polls is not null).Select(a => Work(a, a.Polls!, stoppingToken)));
+
+    private async Task Work(ChannelAccount account, IPolls polls, CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(AskEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            foreach (var account in accounts.All.Where(a => a.Polls is not null)) await Ask(account, account.Polls!, stoppingToken);
+        using var timer = new PeriodicTimer(options.Value.AskEvery, time);
+        while (await timer.WaitForNextTickAsync(stopping)) await Ask(account, polls, stopping);
     }
 
     private async Task Ask(ChannelAccount account, IPolls polls, CancellationToken cancellation)

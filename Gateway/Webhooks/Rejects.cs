@@ -4,7 +4,7 @@ using Omnichannel.Grains.Log;
 
 namespace Omnichannel.Gateway.Webhooks;
 
-/// <summary>Requests with a good signature that could not be read, for the operator of the system: a file each, the oldest go.</summary>
+/// <summary>Requests with a good signature that could not be taken as a whole, for the operator of the system: a file each, the oldest go.</summary>
 public sealed class Rejects(string folder)
 {
     private const int FilesMax = 1_000;

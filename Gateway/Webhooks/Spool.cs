@@ -1,52 +1,101 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
+using System.Threading.Channels;
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Gateway.Webhooks;
 
-/// <summary>Requests that were acknowledged while the store was away: one file, appended to in order and synced before the answer. It is read
-/// from its start after a crash: what had come through already comes again, and changes nothing.</summary>
+/// <summary>Requests that were acknowledged and could not be committed in time: files that are appended to in order, and synced before the
+/// answer. What came through is known in memory only: after a crash it comes again, and changes nothing.</summary>
 public sealed class Spool : IDisposable
 {
-    private const string FileName = "hooks.jsonl";
+    private const long SegmentBytesDefault = 16L << 20;
 
+    /// <summary>How much is written with one sync, but for the line that passes it.</summary>
+    private const int BatchBytesMax = 1 << 20;
+
+    /// <summary>Whose turn it is to touch the files.</summary>
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly FileStream _file;
+
+    /// <summary>Held while it is looked at or changed who waits; never while a file is touched.</summary>
+    private readonly Lock _lines = new();
+
+    private readonly SpoolOrder _order = new();
+    private readonly ConcurrentQueue<Arrival> _arrivals = new();
+    private readonly Channel<SpoolEntry> _next = System.Threading.Channels.Channel.CreateUnbounded<SpoolEntry>();
+    private readonly string _folder;
     private readonly long _bytesMax;
-    private long _read;
-    private long _written;
+    private readonly long _segmentBytes;
+    private SpoolSegment? _newest;
+    private long _number;
+    private long _bytes;
     private int _count;
 
-    /// <param name="bytesMax">How large the file may grow.</param>
-    public Spool(string folder, long bytesMax = long.MaxValue)
+    /// <param name="bytesMax">How much may wait. The files are at most twice that, and one segment.</param>
+    /// <param name="segmentBytes">How large a file grows before the next is begun.</param>
+    public Spool(string folder, long bytesMax = long.MaxValue, long segmentBytes = SegmentBytesDefault)
     {
-        _bytesMax = bytesMax;
+        (_folder, _bytesMax, _segmentBytes) = (folder, bytesMax, segmentBytes);
         Directory.CreateDirectory(folder);
-        _file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        CutOffUnfinished();
+        foreach (var segment in SpoolSegment.ReadAll(folder))
+        {
+            foreach (var entry in segment.Entries) Enter(entry);
+            _number = segment.Number;
+        }
     }
 
-    /// <summary>While there is something in it, what comes goes behind it: order is kept.</summary>
-    public bool IsEmpty => Interlocked.Read(ref _read) >= Bytes;
-
-    /// <summary>It takes no more until it has drained.</summary>
+    /// <summary>It takes no more until some of it has drained.</summary>
     public bool IsFull => Bytes >= _bytesMax;
 
     /// <summary>How many have not come through.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public long Bytes => Interlocked.Read(ref _written);
+    /// <summary>Bytes of those.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Durable when it returns.</summary>
+    /// <summary>Those before which nothing of the same conversations waits; each once, until it comes <see cref="Again"/>.</summary>
+    public ChannelReader<SpoolEntry> Next => _next.Reader;
+
+    /// <summary>Whether something of these conversations waits: what comes goes behind it.</summary>
+    public bool Holds(OfficeId office, ImmutableArray<ConversationId> conversations)
+    {
+        if (Count == 0) return false;
+        lock (_lines) return _order.Holds(office.Name, conversations.Select(c => EventKey.Hash(c.ToString())));
+    }
+
+    /// <summary>Whether one waits of which it is not known whom in the office it concerns: everything goes behind it.</summary>
+    public bool HoldsAll(OfficeId office)
+    {
+        if (Count == 0) return false;
+        lock (_lines) return _order.HoldsAll(office.Name);
+    }
+
+    /// <summary>Durable when it returns. Those that come at the same time share one sync.</summary>
     /// <exception cref="StoreUnavailableException">It is full, or its disk is.</exception>
-    public async Task Append(SpooledHook hook, CancellationToken cancellation)
+    public async Task Append(SpooledHook hook)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(hook, HookJson.Default.SpooledHook);
-        await _turn.WaitAsync(cancellation);
+        var arrival = new Arrival(hook);
+        _arrivals.Enqueue(arrival);
+        await _turn.WaitAsync();
         try
         {
-            if (IsFull) throw new StoreUnavailableException("The spool is full.");
-            Write([.. line, (byte)'\n']);
-            Interlocked.Increment(ref _count);
+            while (!arrival.IsSettled) WriteArrivals();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+        if (arrival.Refused is { } refused) throw refused;
+    }
+
+    public async Task<SpooledHook> Read(SpoolEntry entry)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return JsonSerializer.Deserialize(entry.Segment.Read(entry), HookJson.Default.SpooledHook)!;
         }
         finally
         {
@@ -54,54 +103,24 @@ public sealed class Spool : IDisposable
         }
     }
 
-    private void Write(ReadOnlySpan<byte> line)
-    {
-        var end = Bytes;
-        try
-        {
-            _file.Position = end;
-            _file.Write(line);
-            _file.Flush(flushToDisk: true);
-            Interlocked.Add(ref _written, line.Length);
-        }
-        catch (IOException fault)
-        {
-            // Half a line must not stand before the next.
-            _file.SetLength(end);
-            throw new StoreUnavailableException("The spool cannot be written.", fault);
-        }
-    }
+    /// <summary>It could not come through: it is next once more.</summary>
+    public void Again(SpoolEntry entry) => _next.Writer.TryWrite(entry);
 
-    /// <summary>The first one that has not come through; null when there is none.</summary>
-    public async Task<SpooledHook?> Peek(CancellationToken cancellation)
+    /// <summary>It came through.</summary>
+    public async Task Done(SpoolEntry entry)
     {
-        await _turn.WaitAsync(cancellation);
-        try
+        lock (_lines)
         {
-            return IsEmpty ? null : JsonSerializer.Deserialize(LineAt(_read), HookJson.Default.SpooledHook);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    /// <summary>It came through. With the last one the file starts anew.</summary>
-    public async Task Done(CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            var next = _read + LineAt(_read).Length + 1;
-            if (next >= Bytes)
-            {
-                _file.SetLength(0);
-                _file.Flush(flushToDisk: true);
-                Interlocked.Exchange(ref _written, 0);
-                next = 0;
-            }
-            Interlocked.Exchange(ref _read, next);
+            foreach (var next in _order.Remove(entry)) Again(next);
+            entry.Segment.Leave(entry);
+            Interlocked.Add(ref _bytes, -entry.Length);
             Interlocked.Decrement(ref _count);
+            if (entry.Segment.Waiting > 0 && (entry.Segment == _newest || !entry.Segment.IsSparse)) return;
+        }
+        await _turn.WaitAsync();
+        try
+        {
+            Tidy(entry.Segment);
         }
         finally
         {
@@ -109,37 +128,98 @@ public sealed class Spool : IDisposable
         }
     }
 
-    private byte[] LineAt(long position)
+    private void Enter(SpoolEntry entry)
     {
-        _file.Position = position;
-        using var line = new MemoryStream();
-        var buffer = new byte[8192];
-        while (_file.Read(buffer) is > 0 and var count)
-        {
-            var end = Array.IndexOf(buffer, (byte)'\n', 0, count);
-            line.Write(buffer, 0, end < 0 ? count : end);
-            if (end >= 0) break;
-        }
-        return line.ToArray();
+        _order.Add(entry);
+        Interlocked.Add(ref _bytes, entry.Length);
+        Interlocked.Increment(ref _count);
+        if (entry.IsNext) Again(entry);
     }
 
-    /// <summary>A line that a crash has cut was never acknowledged.</summary>
-    private void CutOffUnfinished()
+    private void WriteArrivals()
     {
-        var end = 0L;
-        var buffer = new byte[64 * 1024];
-        for (var at = 0L; _file.Read(buffer) is > 0 and var count; at += count)
+        var batch = new List<Arrival>();
+        for (var size = 0; size < BatchBytesMax && _arrivals.TryDequeue(out var arrival);)
         {
-            _count += buffer.AsSpan(0, count).Count((byte)'\n');
-            if (Array.LastIndexOf(buffer, (byte)'\n', count - 1) is >= 0 and var last) end = at + last + 1;
+            if (Bytes + size >= _bytesMax)
+            {
+                arrival.Settle("The spool is full.");
+                continue;
+            }
+            batch.Add(arrival);
+            size += arrival.Line.Length;
         }
-        _file.SetLength(end);
-        _written = end;
+        if (batch.Count > 0) Write(batch);
     }
 
-    public void Dispose()
+    private void Write(List<Arrival> batch)
     {
-        _file.Dispose();
-        _turn.Dispose();
+        try
+        {
+            var segment = Newest();
+            segment.Write([.. batch.Select(a => a.Line)]);
+            lock (_lines)
+                foreach (var arrival in batch) Enter(segment.Enter(arrival.Hook, arrival.Line.Length));
+            foreach (var arrival in batch) arrival.Settle();
+        }
+        catch (Exception fault)
+        {
+            // Each of them waits for its answer, whatever it is.
+            foreach (var arrival in batch) arrival.Settle("The spool cannot be written.", fault);
+        }
+    }
+
+    private SpoolSegment Newest()
+    {
+        if (_newest is { } full && full.Length >= _segmentBytes)
+        {
+            _newest = null;
+            Tidy(full);
+        }
+        return _newest ??= new SpoolSegment(_folder, ++_number);
+    }
+
+    /// <summary>No file but the newest is more than half of what came through.</summary>
+    private void Tidy(SpoolSegment segment)
+    {
+        IReadOnlyList<SpoolEntry> waiting;
+        lock (_lines)
+        {
+            if (segment.Waiting > 0 && (segment == _newest || !segment.IsSparse)) return;
+            waiting = segment.Entries;
+        }
+        try
+        {
+            if (waiting.Count > 0)
+            {
+                segment.Compact(waiting);
+                lock (_lines) segment.Move(waiting);
+                return;
+            }
+            if (segment == _newest) _newest = null;
+            segment.Delete();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It stays as large as it is, and comes again after a restart.
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>A hook that waits to be written.</summary>
+    private sealed class Arrival(SpooledHook hook)
+    {
+        public SpooledHook Hook { get; } = hook;
+
+        public ReadOnlyMemory<byte> Line { get; } = (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(hook, HookJson.Default.SpooledHook), (byte)'\n'];
+
+        public bool IsSettled { get; private set; }
+
+        public StoreUnavailableException? Refused { get; private set; }
+
+        public void Settle() => IsSettled = true;
+
+        public void Settle(string refused, Exception? fault = null) => (IsSettled, Refused) = (true, new StoreUnavailableException(refused, fault));
     }
 }

@@ -12,9 +12,11 @@ public static class WebhookApi
 
     public static void AddWebhooks(this WebApplicationBuilder builder, DataFolder data)
     {
-        builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<HookDesk>().AddSingleton<WebhookEndpoint>();
+        builder.Services.AddSingleton<HookMetrics>().AddSingleton<Inbox>().AddSingleton<Outage>().AddSingleton<HookBodies>().AddSingleton<HookDesk>().AddSingleton<WebhookEndpoint>();
         builder.Services.AddSingleton<IValidateOptions<SpoolOptions>, SpoolOptionsValidator>();
         builder.Services.AddOptions<SpoolOptions>().BindConfiguration(SpoolOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<MissedMessagesOptions>, MissedMessagesOptionsValidator>();
+        builder.Services.AddOptions<MissedMessagesOptions>().BindConfiguration(MissedMessagesOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton(services => new Spool(data.Spool, services.GetRequiredService<IOptions<SpoolOptions>>().Value.BytesMax)).AddSingleton(new Rejects(data.Rejects));
         builder.Services.AddSingleton<MediaFetches>().AddHostedService(services => services.GetRequiredService<MediaFetches>());
         builder.Services.AddHostedService<SpoolDrain>().AddHostedService<MailFetcher>().AddHostedService<MissedMessages>();

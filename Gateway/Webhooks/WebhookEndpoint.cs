@@ -9,7 +9,7 @@ namespace Omnichannel.Gateway.Webhooks;
 
 /// <summary>A provider's request: is it one of ours, is it signed, what became of it. One for all requests: a scope of services for each would
 /// be made for nothing.</summary>
-public sealed class WebhookEndpoint(ChannelAccounts accounts, HookDesk desk, HookMetrics metrics)
+public sealed class WebhookEndpoint(ChannelAccounts accounts, HookBodies bodies, HookDesk desk, HookMetrics metrics)
 {
     /// <summary>Of an acknowledgement: <c>spool</c> when the request is durable there, and not committed yet. No provider reads it; whoever
     /// measures must not take the one for the other.</summary>
@@ -21,6 +21,7 @@ public sealed class WebhookEndpoint(ChannelAccounts accounts, HookDesk desk, Hoo
 
     private static readonly IResult Unknown = Problems.Of(StatusCodes.Status404NotFound);
     private static readonly IResult Forbidden = Problems.Of(StatusCodes.Status403Forbidden);
+    private static readonly IResult Busy = Problems.Problem(StatusCodes.Status503ServiceUnavailable, Faults.Busy);
     private static readonly IResult TooLarge = Problems.Of(StatusCodes.Status413PayloadTooLarge);
 
     public static Task NoHook(HttpContext http) => Unknown.ExecuteAsync(http);
@@ -40,53 +41,46 @@ public sealed class WebhookEndpoint(ChannelAccounts accounts, HookDesk desk, Hoo
             await Unknown.ExecuteAsync(http);
             return;
         }
-        if (await Read(http.Request, account.Webhooks.BodyBytesMax, http.RequestAborted) is not { } body)
+        var isShown = account.Webhooks.IsShownByHeaders;
+        if (isShown && !account.Webhooks.Authenticate(RequestOf(account, http.Request, default)))
         {
-            metrics.OnRefused(account.Provider, "size");
-            await TooLarge.ExecuteAsync(http);
+            await Refuse(http, account, "signature", Forbidden);
             return;
         }
-        var request = RequestOf(account, http.Request, body);
-        if (!account.Webhooks.Authenticate(request))
+        using var body = await bodies.Read(http.Request, account.Webhooks.BodyBytesMax, isShown, http.RequestAborted);
+        if (body.Fault != HookBodyFault.None)
         {
-            metrics.OnRefused(account.Provider, "signature");
-            await Forbidden.ExecuteAsync(http);
+            await (body.Fault == HookBodyFault.TooLarge ? Refuse(http, account, "size", TooLarge) : RefuseForNow(http, account));
+            return;
+        }
+        var request = RequestOf(account, http.Request, body.Bytes);
+        if (!isShown && !account.Webhooks.Authenticate(request))
+        {
+            await Refuse(http, account, "signature", Forbidden);
             return;
         }
         var (outcome, why) = await desk.Take(account, request, http.RequestAborted);
         if (outcome == HookOutcome.Spooled) http.Response.Headers[KeptHeader] = "spool";
+        if (outcome == HookOutcome.ForOthers) await Unknown.ExecuteAsync(http);
         if (outcome == HookOutcome.Malformed) await Problems.Invalid(why!).ExecuteAsync(http);
+    }
+
+    private Task Refuse(HttpContext http, ChannelAccount account, string why, IResult answer)
+    {
+        metrics.OnRefused(account.Provider, why);
+        return answer.ExecuteAsync(http);
+    }
+
+    private Task RefuseForNow(HttpContext http, ChannelAccount account)
+    {
+        http.Response.Headers.RetryAfter = Problems.RetryAfter;
+        return Refuse(http, account, "busy", Busy);
     }
 
     private ChannelAccount? Asked(HttpContext http)
     {
         var route = http.Request.RouteValues;
         return OfficeId.TryParse(route["office"] as string, null, out var office) ? accounts.Find(office, (string)route["provider"]!, (string)route["account"]!) : null;
-    }
-
-    /// <returns>Null when it is larger than that.</returns>
-    private static async ValueTask<byte[]?> Read(HttpRequest request, int bytesMax, CancellationToken cancellation)
-    {
-        if (request.ContentLength > bytesMax) return null;
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-        if (request.ContentLength is { } length) return await ReadExactly(request.Body, (int)length, cancellation);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var count)
-        {
-            if (body.Length + count > bytesMax) return null;
-            body.Write(buffer, 0, count);
-        }
-        return body.ToArray();
-    }
-
-    /// <summary>Providers say how long a body is: it is read to where it stays, without a copy. The server lets no longer one through, and
-    /// refuses a shorter one.</summary>
-    private static async ValueTask<byte[]> ReadExactly(Stream body, int length, CancellationToken cancellation)
-    {
-        var bytes = new byte[length];
-        await body.ReadExactlyAsync(bytes, cancellation);
-        return bytes;
     }
 
     private static WebhookRequest RequestOf(ChannelAccount account, HttpRequest request, ReadOnlyMemory<byte> body)

@@ -35,8 +35,9 @@ public sealed record CitizenWrote(string Key, string Text, string? Name, DateTim
 /// <summary>A file that came with a message is kept here now, or cannot be had.</summary>
 /// <param name="Message">The version of the message.</param>
 /// <param name="Index">Which of its files, from 0.</param>
-/// <param name="File">As it is kept; null = the provider does not have it (any more).</param>
-public sealed record FileKept(long Message, int Index, Attachment? File) : ConversationEvent;
+/// <param name="File">As it is kept; null = the provider does not have it (any more), or it was refused.</param>
+/// <param name="Refusal">Why it was.</param>
+public sealed record FileKept(long Message, int Index, Attachment? File, FileRefusal? Refusal = null) : ConversationEvent;
 
 /// <summary>A flood has begun, or goes on.</summary>
 /// <param name="QuietUntil">Everything is folded until then.</param>
@@ -46,7 +47,7 @@ public sealed record FloodSeen(DateTimeOffset? QuietUntil) : ConversationEvent;
 /// <param name="Key">Where the same must not be said twice.</param>
 public sealed record OfficeWrote(string? Key, string Text) : ConversationEvent;
 
-/// <param name="NotBefore">The next opening, when it was opened out of hours.</param>
+/// <param name="NotBefore">The next opening, when it was opened out of hours: it is offered to nobody before, unless the office is open earlier after all.</param>
 /// <param name="CallBackAt">The wait is long: the citizen was told that he may be called back, or come back, then.</param>
 public sealed record VisitOpened(
     VisitId Visit, OperatorId? Preferred, Place? Place = null, Need? Need = null, DateTimeOffset? NotBefore = null, DateTimeOffset? CallBackAt = null) : ConversationEvent;

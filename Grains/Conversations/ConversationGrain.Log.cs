@@ -148,8 +148,14 @@ public sealed partial class ConversationGrain
     /// here, and a desk that woke up may not know who watches.</summary>
     private async Task CheckUp()
     {
-        if (await store.EventsAfter(_id, _state.Version, 1) is not []) DeactivateOnIdle();
-        else if (StandsInLine) await TellDesk();
+        if (await store.EventsAfter(_id, _state.Version, 1) is not [])
+        {
+            DeactivateOnIdle();
+            return;
+        }
+        if (StandsInLine) await TellDesk();
+        // Who waits for an opening that has come early learns of it, though nothing has become of the visit.
+        if (_state.Visit is { NotBefore: not null } && await ReadOffice() is not null && VisitForCitizen() is { NotBefore: null } visit) PushToCitizen(new ChatVisitMoved(visit));
     }
 
     private VisitRow RowOf(Visit visit) => visit.ToRow(_id, _state.CitizenName, _state.Citizen);

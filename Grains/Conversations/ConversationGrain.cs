@@ -32,6 +32,8 @@ public sealed partial class ConversationGrain(
     private static readonly TimeSpan OfficeReadEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckUpEvery = TimeSpan.FromSeconds(30);
 
+    private readonly GatewayProbe _gateways = new();
+
     /// <summary>Who looks on, the oldest first.</summary>
     private ImmutableArray<Watcher> _pages = [];
     private ConversationId _id;
@@ -64,15 +66,20 @@ public sealed partial class ConversationGrain(
     public async Task<ReceiveResult> Receive(InboundMessage message)
     {
         if (await ReadOffice() is not { } office) return Refused(Refusal.NoSuchOffice);
-        var done = await Carry((placement, now) => ConversationRules.Receive(_state, message, _id.Channel, placement, office.Settings, now), message.Key);
+        var done = await Carry((placement, now) => ConversationRules.Receive(_state, message, _id.Channel, placement, office.Settings, now), () => ConversationState.CitizenKey(message.Key), isNews: false);
         return done.Refusal == Refusal.None ? new ReceiveResult(Refusal.None, done.IsDuplicate, done.Version, VisitForCitizen()) : Refused(done.Refusal);
     }
 
     public async Task<CommandResult> Execute(VisitCommand command)
     {
         if (await ReadOffice() is not { } office) return new CommandResult(Refusal.NoSuchOffice, 0);
-        var done = await Carry((placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now, MessageLengthMax));
-        if (done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
+        var done = await Carry(
+            (placement, now) => ConversationRules.Decide(_state, command, placement, office.Settings, now, MessageLengthMax),
+            command is Reply reply ? () => ConversationState.OperatorKey(reply.Key) : null);
+        if (done.IsDuplicate || done.Refusal != Refusal.None) await TellWhoAskedInVain(command);
+        // Who asks may know of other hours: next time they are read again.
+        if (done.Refusal == Refusal.TooEarly) _office = null;
+        if (done.Refusal == Refusal.None && command is HearCitizen) await OfficeGrain.Heard(_id);
         // For a reply the version is that of the message; whatever else happened, where the conversation stands.
         return new CommandResult(done.Refusal, done.IsDuplicate || done.Refusal != Refusal.None ? done.Version : _state.Version);
     }
@@ -90,8 +97,10 @@ public sealed partial class ConversationGrain(
     public Task<string> Citizen() => Task.FromResult(_state.Citizen ?? CitizenName.Of(_id));
 
     /// <summary>Decides, takes the place that the decision asks for, and commits.</summary>
-    /// <param name="key">Of a citizen's message. One that was kept long ago must take no place and no number, and is no news to any operator.</param>
-    private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide, string? key = null)
+    /// <param name="key">Of a message, as the log has it. One that was kept long ago takes no place and no number, and is not refused, whatever has become
+    /// of its visit since.</param>
+    /// <param name="isNews">Whether what was done before may be news to an operator.</param>
+    private async Task<(Refusal Refusal, bool IsDuplicate, long Version)> Carry(Func<Placement?, DateTimeOffset, Decision> decide, Func<string>? key = null, bool isNews = true)
     {
         Placement? placement = null;
         for (var tries = 0; tries < TicketTriesMax; tries++)
@@ -99,16 +108,16 @@ public sealed partial class ConversationGrain(
             var now = time.GetUtcNow();
             switch (decide(placement, now))
             {
+                case Decision.TakePlace or Decision.Refuse { Reason: not Refusal.KeyInvalid } when key is not null && await store.VersionOf(_id, key()) is { } kept:
+                    await TellAgain(operators: isNews);
+                    return (Refusal.None, true, kept);
                 case Decision.Refuse refused:
                     // Who asks for what is not so any more may not have been told.
                     if (refused.Reason is Refusal.NotServed or Refusal.NotYours or Refusal.OfferGone) await TellAgain();
                     return (refused.Reason, false, _state.Version);
                 case Decision.Already already:
-                    await TellAgain(operators: key is null);
+                    await TellAgain(operators: isNews);
                     return (Refusal.None, true, already.Version);
-                case Decision.TakePlace when key is not null && await store.VersionOf(_id, ConversationState.CitizenKey(key)) is { } known:
-                    await TellAgain(operators: false);
-                    return (Refusal.None, true, known);
                 case Decision.TakePlace wish:
                     placement = await Desk.TakePlace(wish.Request);
                     break;
@@ -119,7 +128,7 @@ public sealed partial class ConversationGrain(
                     {
                         case CommitOutcome.Committed: return (Refusal.None, false, first);
                         case CommitOutcome.KeyExists known:
-                            await TellAgain(operators: key is null);
+                            await TellAgain(operators: isNews);
                             return (Refusal.None, true, known.Version);
                         case CommitOutcome.TicketTaken: placement = null; break;
                     }
@@ -142,7 +151,7 @@ public sealed partial class ConversationGrain(
         var page = missed is { } entries ? new TranscriptPage(entries, true) : await store.ReadPage(_id, long.MaxValue, staff: false);
         var hasGap = after > 0 && missed is null && page.HasEarlier && page.Entries[0].Seq > after;
         var place = StandsInLine ? await TellDesk() : null;
-        return new ChatSnapshot(office.Settings.Name, office.Settings.TextLengthMax, VisitForCitizen(), place, page.Entries, page.HasEarlier, hasGap, _state.Marks);
+        return new ChatSnapshot(office.Settings.Name, office.Settings.TextLengthMax, VisitForCitizen(), place, page.Entries, page.HasEarlier, hasGap, _state.Marks, ConversationTag.Of(_id));
     }
 
     public Task Disconnect(string connection)
@@ -161,7 +170,7 @@ public sealed partial class ConversationGrain(
 
     private async Task ForgetTheLost()
     {
-        var lost = await GatewayProbe.Lost(_pages);
+        var lost = await _gateways.Lost(_pages);
         if (lost.IsEmpty) return;
         // In a turn of its own: between a commit and its answer the desk would be told how the visit stood before.
         IGrainTimer? forget = null;
@@ -211,6 +220,8 @@ public sealed partial class ConversationGrain(
 
     public Task KeepFile(long message, int index, Attachment? file) => Commit([new FileKept(message, index, file)], time.GetUtcNow());
 
+    public Task RefuseFile(long message, int index, FileRefusal why) => Commit([new FileKept(message, index, null, why)], time.GetUtcNow());
+
     public async Task<Attachment?> File(long message, int index)
     {
         var events = await store.EventsAfter(_id, message - 1, FileLookedAhead);
@@ -239,11 +250,15 @@ public sealed partial class ConversationGrain(
             await Commit(commit.Events, time.GetUtcNow());
     }
 
-    /// <summary>The audit knows who meant to silence somebody before it is done: whatever interrupts the two, nobody does it unseen.</summary>
+    /// <summary>The audit knows who meant to silence somebody before it is done: whatever interrupts the two, nobody does it unseen, and it can be lifted.</summary>
     private async Task Audit(ImmutableArray<ConversationEvent> events)
     {
+        if (_state.Visit is not { } visit) return;
         foreach (var e in events)
-            if (_state.Visit is { } visit && SilenceAudit.EntryOf(e, visit.Id) is { } entry) await OfficeGrain.Record(entry.By.ToString(), entry.What);
+        {
+            if (SilenceAudit.EntryOf(e, visit.Id) is { } entry) await OfficeGrain.Record(entry.By.ToString(), entry.What);
+            if (e is CitizenSilenced silenced) await OfficeGrain.Silenced(Silence.Of(_id, visit.Id, _state.CitizenName, silenced));
+        }
     }
 
     private async ValueTask<Office?> ReadOffice()
@@ -274,7 +289,11 @@ public sealed partial class ConversationGrain(
     private bool IsServedBy(OperatorId who) => _state.Visit is { Status: VisitStatus.Served } visit && visit.Operator == who;
 
     private ChatVisit? VisitForCitizen() =>
-        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName, v.Version, v.DueAt, v.Park, v.NotBefore, v.MayChoose, v.CallBackAt) : null;
+        _state.Visit is { } v ? new ChatVisit(v.Id, v.Id.Ticket, v.Status, v.OperatorName, v.Version, v.DueAt, v.Park, OpensAt(v), v.MayChoose, v.CallBackAt) : null;
+
+    /// <summary>Null too when the hours have been corrected meanwhile and the office is open.</summary>
+    private DateTimeOffset? OpensAt(Visit visit) =>
+        visit.NotBefore > time.GetUtcNow() && _office?.Settings.IsOpen(time.GetUtcNow()) == true ? null : visit.NotBefore;
 
     private static ReceiveResult Refused(Refusal reason) => new(reason, false, 0, null);
 }

@@ -14,15 +14,28 @@ public static partial class ConversationRules
     public static Decision Receive(in ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
         var decision = Take(state, message, channel, placement, office, now);
-        return decision is Decision.Commit taken && message.AnsweredBy is { } who ? Answered(state, taken.Events, who, now) : decision;
+        return decision switch
+        {
+            Decision.Commit taken when message.AnsweredBy is { } who => Answered(state, taken.Events, who, now),
+            // It is closed in the commit that opens it, and never stands in line.
+            Decision.TakePlace wish when message.AnsweredBy is not null => new Decision.TakePlace(wish.Request with { IsForNobody = true }),
+            Decision.Commit taken when message.RefusesAutomatic => new Decision.Commit(Unsaid(taken.Events)),
+            _ => decision,
+        };
     }
+
+    /// <summary>Why no conversation would take the message, whatever its state; <see cref="Refusal.None"/> where one does.</summary>
+    public static Refusal RefusalOf(InboundMessage message, OfficeSettings office) => CheckMessage(message, office) is Decision.Refuse refused ? refused.Reason : Refusal.None;
+
+    /// <summary>A provider has taken its message from the citizen already: that cannot be refused for its length any more.</summary>
+    private static Decision? CheckMessage(InboundMessage message, OfficeSettings office) =>
+        CheckKey(message.Key)
+        ?? CheckText(message.Text, message.Route is null ? office.TextLengthMax : ProvidedTextLengthMax)
+        ?? (message.Need is { IsValid: false } ? Refuse(Refusal.NeedInvalid) : null);
 
     private static Decision Take(in ConversationState state, InboundMessage message, Channel channel, Placement? placement, OfficeSettings office, DateTimeOffset now)
     {
-        if (CheckKey(message.Key) is { } keyRefusal) return keyRefusal;
-        // A provider has taken the message from the citizen already: it cannot be refused for its length any more.
-        if (CheckText(message.Text, message.Route is null ? office.TextLengthMax : ProvidedTextLengthMax) is { } textRefusal) return textRefusal;
-        if (message.Need is { IsValid: false }) return Refuse(Refusal.NeedInvalid);
+        if (CheckMessage(message, office) is { } refused) return refused;
         if (state.SeenAt(ConversationState.CitizenKey(message.Key)) is { } version) return new Decision.Already(version);
 
         var wrote = new CitizenWrote(message.Key, message.Text.Trim(), Name(message.SenderName), message.SentAt)
@@ -50,6 +63,10 @@ public static partial class ConversationRules
             _ => Open(state, channel, kept, message.Need ?? Need.Any, placement, office),
         };
     }
+
+    /// <summary>Without what the office would say by itself; who is not told of a choice has none.</summary>
+    private static ImmutableArray<ConversationEvent> Unsaid(ImmutableArray<ConversationEvent> events) =>
+        [.. events.Where(e => e is not OfficeWrote).Select(e => e is VisitOpened opened ? opened with { CallBackAt = null } : e)];
 
     private static Decision Resumed(Visit parked, ImmutableArray<ConversationEvent> kept, Placement? placement, OfficeSettings office) =>
         WithPlace(parked, parked.ClassAfterHold, placement, place => new Decision.Commit([.. kept, new VisitResumed(place, placement?.NotBefore), .. Closed(placement, office)]), HeldPlace(parked));

@@ -54,7 +54,7 @@ public static partial class ConversationRules
 
     private static Decision Decide(in ConversationState state, Visit visit, VisitCommand command, Placement? placement, OfficeSettings office, DateTimeOffset now, int? messageLengthMax) => command switch
     {
-        OfferVisit c => Offer(visit, c, now),
+        OfferVisit c => Offer(visit, c, office, now),
         AcceptOffer c => Accept(state, visit, c),
         DeclineOffer c => Decline(visit, c.Offer, c.Operator),
         ExpireOffer c => Expire(visit, c.Offer, now),
@@ -75,11 +75,11 @@ public static partial class ConversationRules
         _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
     };
 
-    private static Decision Offer(Visit visit, OfferVisit c, DateTimeOffset now)
+    private static Decision Offer(Visit visit, OfferVisit c, OfficeSettings office, DateTimeOffset now)
     {
         if (visit.Status != VisitStatus.Waiting) return Refuse(Refusal.NotWaiting);
-        if (visit.Version != c.AsOf) return Refuse(Refusal.OfferGone);
-        if (visit.NotBefore > now) return Refuse(Refusal.TooEarly);
+        if (visit.Version != c.AsOf || c.Deadline <= now) return Refuse(Refusal.OfferGone);
+        if (visit.NotBefore > now && !office.IsOpen(now)) return Refuse(Refusal.TooEarly);
         var offer = new OfferId(visit.Id, visit.OfferNumber + 1);
         var offered = new VisitOffered(offer, c.Operator, c.Deadline);
         return c.AcceptAs is { } name ? Commit(offered, new OfferAccepted(offer, c.Operator, name)) : Commit(offered);

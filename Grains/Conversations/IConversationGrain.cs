@@ -20,7 +20,7 @@ public interface IConversationGrain : IGrainWithStringKey
     Task<ReceiveResult> Receive(InboundMessage message);
 
     /// <summary>Carries out a command of the desk or of an operator on the visit. Durable when it returns. The same accept,
-    /// reply or close again succeeds without effect; any other command again is refused, because the visit has moved on.</summary>
+    /// reply or close again succeeds without effect, a reply whatever has become of the visit; any other command again is refused, because the visit has moved on.</summary>
     [Alias("Execute")]
     Task<CommandResult> Execute(VisitCommand command);
 
@@ -82,6 +82,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("KeepFile")]
     Task KeepFile(long message, int index, Attachment? file);
 
+    /// <summary>Records that a file of a message came and is not kept.</summary>
+    [Alias("RefuseFile")]
+    Task RefuseFile(long message, int index, FileRefusal why);
+
     /// <summary>A file of a message as it is known now, with what the provider is asked for; null when there is none.</summary>
     [Alias("File")]
     Task<Attachment?> File(long message, int index);
@@ -117,6 +121,7 @@ public sealed record ReceiveResult(Refusal Refusal, bool IsDuplicate, long Seq, 
 /// <param name="Visit">Null before the first message.</param>
 /// <param name="HasGap">More was missed than fits: between what the page holds and the first entry here some are missing.</param>
 /// <param name="Place">Set while the visit stands in line.</param>
+/// <param name="Conversation">Tells this conversation from another one, and says nothing else: what a page holds of another has no place beside this.</param>
 [GenerateSerializer, Immutable, Alias("ChatSnapshot")]
 public sealed record ChatSnapshot(
     string OfficeName,
@@ -126,4 +131,5 @@ public sealed record ChatSnapshot(
     ImmutableArray<TranscriptEntry> Entries,
     bool HasEarlier,
     bool HasGap,
-    Marks Marks);
+    Marks Marks,
+    string? Conversation = null);

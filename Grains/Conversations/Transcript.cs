@@ -40,6 +40,11 @@ public sealed record InboundMessage(string Key, string Text, string? SenderName,
     /// the citizen all the same. Unverified, personal data.</summary>
     [Id(6)]
     public string? From { get; init; }
+
+    /// <summary>The office says nothing by itself in answer to it: its sender has asked for that, or an answer might start a loop. All else is
+    /// as ever: a person may have written it, and waits.</summary>
+    [Id(7)]
+    public bool RefusesAutomatic { get; init; }
 }
 
 /// <param name="Name">To show.</param>
@@ -74,6 +79,16 @@ public sealed record MessageTemplate(string Name, string Language, ImmutableArra
 [GenerateSerializer, Immutable, Alias("Attachment")]
 public sealed record Attachment(string Name, string MediaType, long Size, string? Hash = null, string? Source = null);
 
+/// <summary>Why a file that came is not kept. Names are written into logs: add, never rename.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FileRefusal>))]
+public enum FileRefusal
+{
+    TooLarge,
+
+    /// <summary>A program or a script.</summary>
+    Program,
+}
+
 /// <summary>What a reader of the transcript sees happen.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EntryKind>))]
 public enum EntryKind
@@ -94,7 +109,7 @@ public enum EntryKind
 
 /// <summary>One line of the transcript. <see cref="Seq"/> orders it (the version of its event): a reader who sorts and
 /// de-duplicates by it holds the same transcript as every other.</summary>
-/// <param name="Text">A message's text; a ticket on <see cref="EntryKind.Opened"/>; notes, questions, answers and reasons (staff only).</param>
+/// <param name="Text">A message's text; a ticket on <see cref="EntryKind.Opened"/>; a <see cref="FileRefusal"/> on a <see cref="EntryKind.File"/>; notes, questions, answers and reasons (staff only).</param>
 /// <param name="Author">The name to show.</param>
 /// <param name="Key">The sender's own id of a message: what an echo is recognised by.</param>
 /// <param name="IsFolded">One of too many at once: shown within a block that can be opened.</param>
@@ -105,6 +120,7 @@ public enum EntryKind
 /// <param name="IsAutomatic">A machine wrote it.</param>
 /// <param name="Consent">With it the citizen shut this channel, or opened it again. For staff.</param>
 /// <param name="From">Who wrote it, where that is not the conversation's citizen. For staff.</param>
+/// <param name="Until">On <see cref="EntryKind.Silenced"/>: when it ends by itself.</param>
 [GenerateSerializer, Immutable, Alias("TranscriptEntry")]
 public sealed record TranscriptEntry(
     long Seq,
@@ -121,7 +137,8 @@ public sealed record TranscriptEntry(
     string? Quoted = null,
     bool IsAutomatic = false,
     Consent? Consent = null,
-    string? From = null);
+    string? From = null,
+    DateTimeOffset? Until = null);
 
 /// <param name="Entries">Oldest first.</param>
 /// <param name="HasEarlier">Whether there are entries before the first one here.</param>

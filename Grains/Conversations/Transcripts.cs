@@ -27,11 +27,11 @@ public static class Transcripts
         VisitLeft => new(seq, at, EntryKind.Left, null, null, null),
         VisitLapsed => new(seq, at, EntryKind.Lapsed, null, null, null),
         VisitPrioritized p when staff => new(seq, at, EntryKind.Prioritized, p.Reason, p.By.Name, null),
-        CitizenSilenced c when staff => new(seq, at, EntryKind.Silenced, c.Note, c.By.Name, null),
+        CitizenSilenced c when staff => new(seq, at, EntryKind.Silenced, c.Note, c.By.Name, null, Until: c.Until),
         CitizenHeard c when staff => new(seq, at, EntryKind.Heard, null, c.By.Name, null),
         OutboundMoved { Status: not (OutboundStatus.Sending or OutboundStatus.Queued) } m when staff =>
             new(seq, at, EntryKind.Delivery, m.Detail, null, null, About: m.Version, Status: m.Status),
-        FileKept f when staff => new(seq, at, EntryKind.File, null, null, null, About: f.Message, Files: f.File is null ? ImmutableArray<Attachment>.Empty : [f.File], FileIndex: f.Index),
+        FileKept f when staff => new(seq, at, EntryKind.File, f.Refusal?.ToString(), null, null, About: f.Message, Files: f.File is null ? ImmutableArray<Attachment>.Empty : [f.File], FileIndex: f.Index),
         _ => null,
     };
 

@@ -10,6 +10,7 @@ public abstract record VisitCommand(VisitId Visit);
 /// <summary>The desk offers the visit to one operator until a deadline.</summary>
 /// <param name="AsOf">The version of the visit that the desk decided on. One that has moved since, say by leaving the line and coming back while the
 /// offer was on its way, is not offered.</param>
+/// <param name="Deadline">An offer that arrives later is not made any more.</param>
 /// <param name="AcceptAs">Where the office asks nobody: the operator's name, and the offer is accepted in the same step.</param>
 [GenerateSerializer, Immutable, Alias("OfferVisit")]
 public sealed record OfferVisit(VisitId Visit, long AsOf, OperatorId Operator, DateTimeOffset Deadline, string? AcceptAs = null) : VisitCommand(Visit);

@@ -38,7 +38,7 @@ public static class AssignmentRules
     {
         CandidateFacts[] order =
         [
-            .. fit.Where(o => o.HasRoomFor(units) && !passedBy.Contains(o.Id) && (reservedFor is null || o.Id == reservedFor))
+            .. fit.Where(o => o.HasRoomFor(units) && IsAsked(o.Id, reservedFor, passedBy))
                 .OrderByDescending(o => o.Id == preferred)
                 .ThenBy(o => o.Share)
                 .ThenBy(o => o.IdleSince)
@@ -47,6 +47,10 @@ public static class AssignmentRules
         ];
         return order.Length == 0 ? null : new Assignment(order[0].Operator, ReasonOf(order), [.. order]);
     }
+
+    /// <inheritdoc cref="Choose"/>
+    public static bool IsAsked(OperatorId who, OperatorId? reservedFor, IReadOnlyCollection<OperatorId> passedBy) =>
+        !passedBy.Contains(who) && (reservedFor is null || who == reservedFor);
 
     /// <summary>The one operator for whom a visit waits: while he is there, and not for longer than the office reserves. Null = anybody.</summary>
     public static OperatorId? ReservedFor(VisitRow visit, IReadOnlyCollection<Candidate> operators, TimeSpan reserveFor, DateTimeOffset now) =>

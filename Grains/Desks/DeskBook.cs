@@ -15,10 +15,12 @@ public sealed class DeskBook
     private readonly Dictionary<VisitId, VisitRow> _visits = [];
     private readonly Dictionary<VisitId, VisitRow> _moving = [];
     private readonly Dictionary<VisitId, VisitRow> _offered = [];
+    private readonly Dictionary<VisitId, VisitRow> _reserved = [];
     private readonly HashSet<VisitId> _asked = [];
     private readonly RecentVersions _closed = new(ClosedKept);
     private readonly ArrivalCounter _arrivals;
     private OfficeSettings _settings;
+    private (DateTimeOffset At, bool IsOpen) _looked;
 
     /// <param name="now">Arrivals are numbered from there: no number of an earlier life comes again, also not one that is still on its way.</param>
     public DeskBook(Office office, DateTimeOffset now)
@@ -36,6 +38,9 @@ public sealed class DeskBook
 
     public IReadOnlyCollection<VisitRow> Offered => _offered.Values;
 
+    /// <summary>Those who wait for one operator, or did at first.</summary>
+    public IReadOnlyCollection<VisitRow> Reserved => _reserved.Values;
+
     public DeskLines Lines { get; private set; }
 
     public Staff Staff { get; } = new();
@@ -50,6 +55,7 @@ public sealed class DeskBook
         var rules = RulesOf(settings);
         var before = _settings;
         _settings = settings;
+        _looked = default;
         if (rules.IsSameAs(Lines.Rules) && skilled.IsSameAs(Lines.Skilled) && before.ChannelUnits.SequenceEqual(settings.ChannelUnits)) return false;
         var open = _visits.Values.ToList();
         foreach (var row in open) Leave(row, before, picked: false, now);
@@ -101,7 +107,18 @@ public sealed class DeskBook
     public OperatorId? ServingPersonOf(VisitRow row) => row.Citizen is null ? null
         : _moving.Values.FirstOrDefault(v => v.Citizen == row.Citizen && v.Status == VisitStatus.Served)?.Operator;
 
-    private bool IsReady(VisitRow row, DateTimeOffset now) => row.Status == VisitStatus.Waiting && !(row.NotBefore > now) && !_asked.Contains(row.Visit);
+    /// <summary>Who came out of hours is not asked about before the opening. Hours may have been entered wrongly and corrected since: nobody waits for
+    /// an opening in an office that is open.</summary>
+    public bool IsDue(VisitRow row, DateTimeOffset now) => !(row.NotBefore > now) || IsOpen(now);
+
+    private bool IsReady(VisitRow row, DateTimeOffset now) => row.Status == VisitStatus.Waiting && IsDue(row, now) && !_asked.Contains(row.Visit);
+
+    /// <summary>All who came out of hours are looked at in one moment: the calendar, once.</summary>
+    private bool IsOpen(DateTimeOffset now)
+    {
+        if (_looked.At != now) _looked = (now, _settings.IsOpen(now));
+        return _looked.IsOpen;
+    }
 
     private void Enter(VisitRow row, DateTimeOffset now)
     {
@@ -116,6 +133,7 @@ public sealed class DeskBook
         _visits.Remove(row.Visit);
         _moving.Remove(row.Visit);
         _offered.Remove(row.Visit);
+        _reserved.Remove(row.Visit);
         if (row.StandsInLine && Lines.Leave(row, picked, now) is { } heir) Refresh(heir.Visit, now);
         Shift(row, -1, settings, now);
     }
@@ -135,6 +153,8 @@ public sealed class DeskBook
         _visits[row.Visit] = row;
         if (row.Status == VisitStatus.Offered) _offered[row.Visit] = row;
         else _offered.Remove(row.Visit);
+        if (row is { Status: VisitStatus.Waiting, Reserved: true }) _reserved[row.Visit] = row;
+        else _reserved.Remove(row.Visit);
         if (row.Status == VisitStatus.Waiting && !(row.NotBefore > now)) _moving.Remove(row.Visit);
         else _moving[row.Visit] = row;
     }

@@ -39,7 +39,7 @@ public enum PassReason
     /// <summary>It is on offer already.</summary>
     OnOffer,
 
-    /// <summary>The office opens later.</summary>
+    /// <summary>It came out of hours, and the office opens later.</summary>
     NotDue,
 
     /// <summary>Meant for one operator, who has no room now.</summary>

@@ -182,13 +182,14 @@ public sealed partial class DeskGrain
 
     private async Task End(VisitRow visit, VisitCommand command)
     {
-        if (await Ask(visit, command)) Rested(visit.Visit);
+        if (await Ask(visit, command) == true) Rested(visit.Visit);
         else Rest(visit.Visit, grows: false);
     }
 
     /// <summary>Asks the conversation; it tells us the outcome by <see cref="Track(VisitRow, ImmutableArray{Watcher})"/>. A refusal means
     /// that we believed something old: the next run reads the store.</summary>
-    private async Task<bool> Ask(VisitRow visit, VisitCommand command)
+    /// <returns>Null when nobody knows: it may be done yet.</returns>
+    private async Task<bool?> Ask(VisitRow visit, VisitCommand command)
     {
         try
         {
@@ -200,7 +201,7 @@ public sealed partial class DeskGrain
         {
             LogAskFailed(e, command.GetType().Name, visit.Visit);
             _doubted = true;
-            return false;
+            return e is TimeoutException or StoreUnavailableException ? null : false;
         }
     }
 

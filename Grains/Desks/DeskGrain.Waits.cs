@@ -57,7 +57,7 @@ public sealed partial class DeskGrain
                 if (now - visit.WaitingSince < PlacesEvery && PlaceOf(visit) is { Wait: not null } place) _told[visit.Visit] = (place, EstimatorOf(visit.LineOf).Calibration.Scale, visit.WaitingSince);
                 break;
             case VisitStatus.Served:
-                if (before is { StandsInLine: true } && visit.ServedAt is { } at) metrics?.OnAccepted(_id, _book.Lines.Skilled.LineOf(visit.LineOf), at - StoodFrom(before));
+                if (before is { StandsInLine: true } && visit.ServedAt is { } at) metrics?.OnAccepted(_id, _book.Lines.Skilled.LineOf(visit.LineOf), at - StoodFrom(before, at));
                 if (before is { Status: VisitStatus.Offered, OfferDeadline: { } deadline } && visit.ServedAt is { } accepted)
                     EstimatorOf(visit.LineOf).AddAcceptance(accepted - (deadline - _office.Settings.OfferTimeout));
                 if (_told.Remove(visit.Visit, out var told) && visit.ServedAt is { } servedAt) Learn(told, overtaken, servedAt, visit);
@@ -72,8 +72,9 @@ public sealed partial class DeskGrain
         }
     }
 
-    /// <summary>Who came while the office was closed waits from its opening on.</summary>
-    private static DateTimeOffset StoodFrom(VisitRow visit) => visit.NotBefore > visit.WaitingSince ? visit.NotBefore.Value : visit.WaitingSince;
+    /// <summary>Who came while the office was closed waits from its opening on, unless it opened earlier after all.</summary>
+    private static DateTimeOffset StoodFrom(VisitRow visit, DateTimeOffset servedAt) =>
+        visit.NotBefore > visit.WaitingSince && visit.NotBefore <= servedAt ? visit.NotBefore.Value : visit.WaitingSince;
 
     private void Learn((PlaceInLine Place, WaitScale Scale, DateTimeOffset At) told, int overtaken, DateTimeOffset servedAt, VisitRow visit)
     {

@@ -56,11 +56,15 @@ public sealed partial class DeskGrain(IConversationStore store, TimeProvider tim
         var visit = request.Visit ?? await TakeNumber(request.Channel, settings.DayOf(opens ?? time.GetUtcNow()));
         var now = time.GetUtcNow();
         var place = _book.Lines.Reserve(request, now);
-        _placesMoved = true;
         var callBackAt = now + settings.CallBackIn;
-        var position = _book.Lines.Of(request.Need).PositionOf(place)!.Value;
-        return new Placement(
-            visit, place, new PlaceInLine(position, OutlookOf(request.Need).WaitAt(position, request.Class, request.Channel)), opens > now ? opens : null, settings.OpensNext(callBackAt) ?? callBackAt);
+        return new Placement(visit, place, ShownAt(place, request), opens > now ? opens : null, settings.OpensNext(callBackAt) ?? callBackAt);
+    }
+
+    private PlaceInLine? ShownAt(Place reserved, PlaceRequest request)
+    {
+        if (_book.Lines.Of(request.Need).PositionOf(reserved) is not { } position) return null;
+        _placesMoved = true;
+        return new PlaceInLine(position, OutlookOf(request.Need).WaitAt(position, request.Class, request.Channel));
     }
 
     public Task<PlaceInLine?> Track(VisitRow visit, ImmutableArray<Watcher> watchers)

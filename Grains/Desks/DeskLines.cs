@@ -36,9 +36,12 @@ public sealed class DeskLines(FairnessRules rules, ArrivalCounter arrivals, Skil
         if (row.Place is { } place) Of(row).Recall(row.Conversation.Channel, place);
     }
 
-    public Place Reserve(PlaceRequest request, DateTimeOffset now) => request.IsLast
-        ? Of(request.Need).ReserveLast(request.Channel, request.Class, now)
-        : Of(request.Need).Reserve(request.Channel, request.Class, now, request.Held);
+    public Place Reserve(PlaceRequest request, DateTimeOffset now) => request switch
+    {
+        { IsForNobody: true } => Of(request.Need).NewcomersPlace(request.Channel, request.Class),
+        { IsLast: true } => Of(request.Need).ReserveLast(request.Channel, request.Class, now),
+        _ => Of(request.Need).Reserve(request.Channel, request.Class, now, request.Held),
+    };
 
     /// <inheritdoc cref="FairLine.DropReservations"/>
     public bool DropReservations(DateTimeOffset olderThan)

@@ -20,6 +20,9 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
 
     public int Count => _standing.Count;
 
+    /// <summary>What a newcomer's own place is, where nobody holds it back. Nothing is decided yet: nobody is told of it, and no share is charged.</summary>
+    public Place NewcomersPlace(Channel channel, VisitClass @class) => new(@class, _shares.NextStart(@class, channel), arrivals.Next());
+
     /// <summary>Decides a place. It counts for everybody at once, but nobody stands on it until <see cref="Enter"/>.</summary>
     /// <param name="held">A place that was kept for this visit. It gets that one, or a newcomer's where that is better. Asked again before anybody
     /// has entered it, it is the same reservation.</param>
@@ -34,7 +37,7 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
                 return kept;
             }
         }
-        var newcomer = new Place(@class, _shares.NextStart(@class, channel), arrivals.Next());
+        var newcomer = NewcomersPlace(channel, @class);
         var isKept = held < newcomer;
         if (!isKept) _shares.Charge(@class, channel, newcomer.Start);
         var spot = Decide(isKept ? held!.Value : newcomer, newcomer, isKept, channel, @class);
@@ -47,7 +50,7 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
     /// <summary>Decides a place at the very end, where it overtakes nobody.</summary>
     public Place ReserveLast(Channel channel, VisitClass @class, DateTimeOffset now)
     {
-        var place = new Place(@class, _shares.NextStart(@class, channel), arrivals.Next());
+        var place = NewcomersPlace(channel, @class);
         _shares.Charge(@class, channel, place.Start);
         if (_tree.Last() is { } last && last.Place > place) place = last.Place with { Arrival = place.Arrival };
         var spot = new Spot(place, @class, channel, PlacedBy.Arrival) { ReservedAt = now };
@@ -133,6 +136,8 @@ public sealed class FairLine(FairnessRules rules, ArrivalCounter arrivals)
 
     /// <summary>Where a place is that is reserved, and that nobody has entered yet.</summary>
     public int? PositionOf(Place reserved) => _reserved.TryGetValue(reserved, out var spot) ? _tree.CountAhead(spot) + 1 : null;
+
+    public bool IsReady(VisitId visit) => _standing.TryGetValue(visit, out var spot) && spot.IsReady;
 
     /// <summary>How many later arrivals were placed ahead of it.</summary>
     public int? OvertakesOf(VisitId visit) => _standing.TryGetValue(visit, out var spot) ? _tree.OvertakesOf(spot) : null;

@@ -12,7 +12,7 @@ namespace Omnichannel.Grains.Desks;
 public interface IDeskGrain : IGrainWithStringKey
 {
     /// <summary>A place in line, and for a new visit the next free queue number of the day (out of hours: of the next opening). The
-    /// place counts against those behind it from now on, so that no position ever grows by more than the office's bound.</summary>
+    /// place counts against those behind it from now on, so that no position ever grows by more than the office's bound; unless it is for nobody.</summary>
     [Alias("TakePlace")]
     Task<Placement> TakePlace(PlaceRequest request);
 

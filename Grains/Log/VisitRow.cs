@@ -15,7 +15,7 @@ namespace Omnichannel.Grains.Log;
 /// <param name="Reserved">Only the preferred operator gets it, as long as he is there and not for longer than the office reserves.</param>
 /// <param name="Place">Its place in line, given by the desk when it joined; null in rows from before there were places.</param>
 /// <param name="Need">What serving it takes: its line. Null = nothing special.</param>
-/// <param name="NotBefore">It stands in line, and is offered to nobody before.</param>
+/// <param name="NotBefore">It came out of hours and stands in line; it is offered to nobody before, unless the office is open earlier after all.</param>
 /// <param name="DueAt">Until when it is consulted on or parked.</param>
 /// <param name="Park">Why it was parked; kept afterwards, so that who serves it knows.</param>
 /// <param name="Consultant">The colleague who is asked, while it is consulted on.</param>

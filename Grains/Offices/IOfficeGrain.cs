@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Offices;
@@ -23,6 +24,11 @@ public interface IOfficeGrain : IGrainWithStringKey
     [Alias("PutStaff")]
     Task<Office> PutStaff(StaffMember member, string by);
 
+    /// <summary>Adds a member of staff, unless there is one with this id already: then nothing changes. Throws as <see cref="PutStaff"/> does.</summary>
+    /// <returns>Whether it was added: of several who add the same, one is told so.</returns>
+    [Alias("AddStaff")]
+    Task<bool> AddStaff(StaffMember member, string by);
+
     /// <summary>The key under which addresses of this office's citizens become names of conversations, so that logs name nobody. Secret.</summary>
     /// <param name="proposed">Becomes the key, when there is none yet.</param>
     [Alias("AddressKey")]
@@ -32,6 +38,18 @@ public interface IOfficeGrain : IGrainWithStringKey
     /// <param name="what">Ids of visits and staff only: no address, no words of anybody.</param>
     [Alias("Record")]
     Task Record(string by, string what);
+
+    /// <summary>Remembers whom staff are about to silence, until it is over or lifted; of one conversation the last. The 200 that last longest are kept.</summary>
+    [Alias("Silenced")]
+    Task Silenced(Silence silence);
+
+    /// <summary>It is lifted. Idempotent.</summary>
+    [Alias("Heard")]
+    Task Heard(ConversationId conversation);
+
+    /// <summary>Who is silenced now, the newest first. One that was interrupted before its commit may be among them: to lift it does no harm.</summary>
+    [Alias("Silences")]
+    Task<ImmutableArray<Silence>> Silences();
 
     /// <summary>The last 200 changes of settings and staff and the last 200 entries of others, newest last.</summary>
     [Alias("Audit")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Offices;
@@ -20,12 +21,16 @@ public sealed record OfficeState
 
     /// <summary>Under which citizens' addresses are hashed. Never changed: the conversations are named after it.</summary>
     [Id(4)] public string? AddressKey { get; init; }
+
+    /// <summary>In the order in which they were said; some may be over.</summary>
+    [Id(5)] public ImmutableArray<Silence> Silences { get; init; } = [];
 }
 
 /// <inheritdoc cref="IOfficeGrain"/>
 public sealed class OfficeGrain([PersistentState("office")] IPersistentState<OfficeState> state, TimeProvider time) : Grain, IOfficeGrain
 {
     private const int AuditMax = 200;
+    private const int SilencesMax = 200;
 
     private OfficeId Id => OfficeId.Parse(this.GetPrimaryKeyString());
 
@@ -68,10 +73,31 @@ public sealed class OfficeGrain([PersistentState("office")] IPersistentState<Off
         return next;
     }
 
+    public async Task<bool> AddStaff(StaffMember member, string by)
+    {
+        if (Now.Office?.Find(member.Id) is not null) return false;
+        await PutStaff(member, by);
+        return true;
+    }
+
     public Task Record(string by, string what) =>
         state.Write(Now with { Records = Added(Now.Records, Now.Office?.Version ?? 0, by, what) });
 
+    public Task Silenced(Silence silence) => state.Write(Now with { Silences = LongestOf([.. SilencesBut(silence.Conversation), silence]) });
+
+    public Task Heard(ConversationId conversation) =>
+        Now.Silences.Any(s => s.Conversation == conversation) ? state.Write(Now with { Silences = SilencesBut(conversation) }) : Task.CompletedTask;
+
+    public Task<ImmutableArray<Silence>> Silences() => Task.FromResult<ImmutableArray<Silence>>([.. InForce.Reverse()]);
+
     public Task<ImmutableArray<AuditEntry>> Audit() => Task.FromResult<ImmutableArray<AuditEntry>>([.. Now.Audit.Concat(Now.Records).OrderBy(e => e.At)]);
+
+    private IEnumerable<Silence> InForce => Now.Silences.Where(s => s.Until > time.GetUtcNow());
+
+    private ImmutableArray<Silence> SilencesBut(ConversationId conversation) => [.. InForce.Where(s => s.Conversation != conversation)];
+
+    private static ImmutableArray<Silence> LongestOf(ImmutableArray<Silence> silences) =>
+        silences.Length <= SilencesMax ? silences : silences.Remove(silences.MinBy(s => s.Until)!);
 
     private ImmutableArray<AuditEntry> Added(ImmutableArray<AuditEntry> entries, long version, string by, string what) =>
         [.. entries.Skip(entries.Length - AuditMax + 1), new AuditEntry(version, time.GetUtcNow(), by, what)];

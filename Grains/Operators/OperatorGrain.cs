@@ -37,6 +37,7 @@ public sealed partial class OperatorGrain(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IGatewayObserver> _consoles = [];
+    private readonly GatewayProbe _gateways = new();
     private readonly RecentVersions _left = new(kept: 1_000);
     private OperatorId _id;
     private Office _office = null!;
@@ -100,7 +101,7 @@ public sealed partial class OperatorGrain(
 
     private async Task ForgetTheLost()
     {
-        foreach (var connection in await GatewayProbe.Lost([.. _consoles.Select(c => new Watcher(c.Value, c.Key))])) await Disconnect(connection);
+        foreach (var connection in await _gateways.Lost([.. _consoles.Select(c => new Watcher(c.Value, c.Key))])) await Disconnect(connection);
     }
 
     public async Task SetStatus(OperatorStatus status)

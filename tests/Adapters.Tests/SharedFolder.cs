@@ -1,6 +1,6 @@
 namespace Omnichannel.Adapters.Tests;
 
-/// <summary>The folder <c>shared</c> beside the clone, where official samples may stand. Tests that read it say so when it is not there.</summary>
+/// <summary>The folder <c>shared</c> beside the clone, where official samples may stand.</summary>
 internal static class SharedFolder
 {
     /// <returns>The full path; null when there is no such file or folder.</returns>
@@ -12,4 +12,10 @@ internal static class SharedFolder
         var path = Path.Combine(beside.FullName, "shared", relative);
         return Path.Exists(path) ? path : null;
     }
+
+    /// <summary>Of what a <see cref="SharedFactAttribute"/> has asked for.</summary>
+    public static string Get(string relative) => Find(relative) ?? throw new FileNotFoundException(Missing(relative));
+
+    /// <summary>Why a test that reads it is skipped; null when it is there. The gate counts tests by these words.</summary>
+    public static string? Missing(string relative) => Find(relative) is null ? $"There is no shared/{relative} beside the clone." : null;
 }

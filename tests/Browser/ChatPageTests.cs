@@ -85,6 +85,51 @@ public sealed class ChatPageTests(SharedBrowser browser) : IClassFixture<SharedB
     }
 
     /// <summary>Tab by Tab to a field, which then shows that it is chosen.</summary>
+    [BrowserFact]
+    public async Task Two_pages_opened_at_once_are_one_conversation()
+    {
+        await using var house = await House.OpenAsync(browser);
+        var door = await house.VisitAsync("/");
+        var (first, second) = (await door.Context.NewPageAsync(), await door.Context.NewPageAsync());
+        // The first page's question is held until the second asks as well, or waits for the first.
+        var (asked, isFirst) = (false, true);
+        await door.Context.RouteAsync("**/chat-session", async route =>
+        {
+            if (isFirst) isFirst = false;
+            else asked = true;
+            while (!asked && !await door.EvaluateAsync<bool>("async () => (await navigator.locks.query()).pending.length > 0")) await Task.Yield();
+            await route.ContinueAsync();
+        });
+        await Task.WhenAll(first.GotoAsync("/chat/demo"), second.GotoAsync("/chat/demo"));
+        var (one, other) = (new ChatPage(first), new ChatPage(second));
+        await one.IsConnectedAsync();
+        await other.IsConnectedAsync();
+
+        await one.SayAsync("KTP saya hilang", "Dewi");
+        await other.Transcript.ShowsOnceAsync("KTP saya hilang");
+        await Expect(other.Ticket).ToHaveTextAsync("W-001");
+        house.NoPageHadFaults();
+    }
+
+    [BrowserFact]
+    public async Task Who_comes_back_with_another_cookie_sees_nothing_of_the_conversation_before()
+    {
+        await using var house = await House.OpenAsync(browser);
+        var dewi = await house.CitizenAsync();
+        await dewi.SayAsync("KTP saya hilang", "Dewi");
+        await dewi.Page.Context.ClearCookiesAsync();
+        var other = new ChatPage(await dewi.Page.Context.NewPageAsync());
+        await other.Page.GotoAsync("/chat/demo");
+        await other.SayAsync("Akta kelahiran");
+        await Expect(other.Ticket).ToHaveTextAsync("W-002");
+
+        await house.Gateway.RestartAsync();
+        await Expect(dewi.Ticket).ToHaveTextAsync("W-002");
+        await dewi.Transcript.ShowsOnceAsync("Akta kelahiran");
+        await Expect(dewi.Transcript).Not.ToContainTextAsync("KTP saya hilang");
+        house.NoPageHadFaults();
+    }
+
     private static async Task TabToAsync(IPage page, ILocator field)
     {
         for (var tabs = 0; tabs < TabsMax; tabs++)

@@ -57,4 +57,34 @@ public sealed class FloodTests(SharedBrowser browser) : IClassFixture<SharedBrow
         await Expect(sari.Offers).ToContainTextAsync("Maaf, saya mau tanya KTP.");
         house.NoPageHadFaults();
     }
+
+    [BrowserFact]
+    public async Task Spam_marked_by_mistake_is_seen_by_who_marked_it_and_lifted_by_a_supervisor_at_another_console()
+    {
+        await using var house = await House.OpenAsync(browser);
+        var budi = await house.OperatorAsync("budi");
+        await budi.BecomeAvailableAsync();
+        var dewi = await house.CitizenAsync();
+        await dewi.SayAsync("Beli pulsa?", "Dewi");
+        await budi.AcceptAsync("W-001");
+        await budi.MarkSpamAsync("W-001", "Iklan");
+        await dewi.HasStatusAsync("Closed");
+        await budi.SignOutAsync();
+        await budi.SignInAsync("budi", House.Password);
+        var own = await budi.OpenLineAsync();
+        await Expect(own.Silence("W-001")).ToContainTextAsync("Dewi");
+        await Expect(own.Silence("W-001").GetByTestId("lift")).ToHaveCountAsync(0);
+
+        var sari = await house.OperatorAsync("sari");
+        var line = await sari.OpenLineAsync();
+        await Expect(line.Silence("W-001")).ToContainTextAsync("spam, oleh Budi Santoso");
+        await Expect(line.Silence("W-001")).ToContainTextAsync("“Iklan”");
+        await line.LiftAsync();
+        await Expect(line.Silence("W-001")).ToHaveCountAsync(0);
+        await Expect(own.Silence("W-001")).ToHaveCountAsync(0);
+        await sari.BecomeAvailableAsync();
+        await dewi.SayAsync("Maaf, maksud saya KTP.");
+        await Expect(sari.Offers).ToContainTextAsync("Maaf, maksud saya KTP.");
+        house.NoPageHadFaults();
+    }
 }

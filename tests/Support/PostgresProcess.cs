@@ -9,7 +9,9 @@ namespace Omnichannel.Support;
 /// and started again, or frozen and thawed; what it has acknowledged outlives that.</summary>
 public sealed class PostgresProcess : IAsyncDisposable
 {
-    private const string Account = "postgres";
+    /// <summary>Its superuser, and the system's account that it runs under where root starts it.</summary>
+    public const string Account = "postgres";
+
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
 
     private static readonly Lazy<Task<PostgresProcess>> SharedServer = new(() => StartAsync());

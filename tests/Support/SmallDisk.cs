@@ -9,13 +9,14 @@ public sealed class SmallDisk : IDisposable
 
     private SmallDisk(string mount) => _mount = mount;
 
-    /// <summary>A folder on it that belongs to PostgreSQL's account.</summary>
+    /// <summary>A folder on it.</summary>
     public string Folder => Path.Combine(_mount, "data");
 
     private string Filler => Path.Combine(_mount, "filler");
 
     /// <summary>Null where mounting is not allowed.</summary>
-    public static async Task<SmallDisk?> TryMount(int megabytes)
+    /// <param name="owner">The account that the folder is for; null: the one that we run under.</param>
+    public static async Task<SmallDisk?> TryMount(int megabytes, string? owner = null)
     {
         var mount = Directory.CreateTempSubdirectory("omnichannel-disk-").FullName;
         try
@@ -28,9 +29,17 @@ public sealed class SmallDisk : IDisposable
             return null;
         }
         var disk = new SmallDisk(mount);
-        Directory.CreateDirectory(disk.Folder);
-        await PostgresPrograms.RunAsync("chown", ["postgres", disk.Folder]);
-        return disk;
+        try
+        {
+            Directory.CreateDirectory(disk.Folder);
+            if (owner is not null) await PostgresPrograms.RunAsync("chown", [owner, disk.Folder]);
+            return disk;
+        }
+        catch
+        {
+            disk.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Leaves that much free.</summary>

@@ -9,6 +9,9 @@ internal sealed record TwilioEntry(string Sid, bool IsInbound, string From, stri
     public DateTimeOffset? SentAt { get; init; }
 
     public int? ErrorCode { get; init; }
+
+    /// <summary>The writer's user id on WhatsApp; the list does not name it.</summary>
+    public string? UserId { get; init; }
 }
 
 /// <summary>Twilio's list of messages, and who has written STOP. Thread-safe.</summary>

@@ -30,21 +30,27 @@ public sealed class TwilioSide
     public Delivery Write(string from, string text, params ImmutableArray<MediaFile> media) => Write(from, null, text, media);
 
     /// <param name="name">As his WhatsApp profile says; an SMS has none.</param>
-    public Delivery Write(string from, string? name, string text, params ImmutableArray<MediaFile> media)
-    {
-        var line = TwilioAccounts.LineOf(from);
-        var entry = Received(line, from, text, media);
-        return new Delivery(entry.Sid, _courier.Deliver(_webhooks.Message(line, entry, name, _url())));
-    }
+    public Delivery Write(string from, string? name, string text, params ImmutableArray<MediaFile> media) =>
+        Announced(Received(TwilioAccounts.LineOf(from), from, text, media), name);
+
+    /// <summary>Somebody with a WhatsApp user id writes: the webhook names it, the list does not where there is a number.</summary>
+    /// <param name="number">Null: it is hidden.</param>
+    public Delivery WriteAs(string userId, string? number, string text) => Announced(Received(ProviderLine.WhatsAppTwilio, number ?? userId, text, [], userId), null);
 
     /// <summary>A citizen writes and no webhook comes: the message is in Twilio's list alone.</summary>
     public string WriteUnannounced(string from, string text) => Received(TwilioAccounts.LineOf(from), from, text, []).Sid;
 
-    private TwilioEntry Received(ProviderLine line, string from, string text, ImmutableArray<MediaFile> media)
+    /// <summary>The webhook of a message that is in the list comes, late or once more.</summary>
+    public Delivery Announce(string sid) => Announced(Book.Find(sid)!, null);
+
+    private Delivery Announced(TwilioEntry entry, string? name) =>
+        new(entry.Sid, _courier.Deliver(_webhooks.Message(TwilioAccounts.LineOf(entry.From), entry, name, _url())));
+
+    private TwilioEntry Received(ProviderLine line, string from, string text, ImmutableArray<MediaFile> media, string? userId = null)
     {
         var now = _options.Time.GetUtcNow();
         var sid = _ids.Next(media.IsEmpty ? "SM" : "MM");
-        var entry = new TwilioEntry(sid, true, from, TwilioAccounts.NumberOf(line), text, "received", now, [.. media.Select(file => (_ids.Next("ME"), file))]) { SentAt = now };
+        var entry = new TwilioEntry(sid, true, from, TwilioAccounts.NumberOf(line), text, "received", now, [.. media.Select(file => (_ids.Next("ME"), file))]) { SentAt = now, UserId = userId };
         Book.Add(entry);
         if (TwilioKeywords.ConsentOf(text) is { } consent) Book.SetStopped(from, consent == Consent.Stopped);
         _ledger.Wrote(line, from, sid, text);

@@ -50,7 +50,9 @@ internal sealed class TwilioWebhooks(ProviderOptions options, Ids ids)
             fields.Add((string.Create(CultureInfo.InvariantCulture, $"MediaContentType{i}"), file.MediaType));
         }
         if (line == ProviderLine.Sms) fields.AddRange(("FromCountry", "ID"), ("ToCountry", "ID"));
-        else fields.AddRange(("ProfileName", name ?? "Warga"), ("WaId", string.Concat(entry.From.Where(char.IsAsciiDigit))), ("ChannelMetadata", "{\"type\":\"whatsapp\"}"));
+        else fields.AddRange(("ProfileName", name ?? "Warga"), ("ChannelMetadata", "{\"type\":\"whatsapp\"}"));
+        if (line == ProviderLine.WhatsAppTwilio && entry.From != entry.UserId) fields.Add(("WaId", string.Concat(entry.From.Where(char.IsAsciiDigit))));
+        if (entry.UserId is { } userId) fields.Add(("ExternalUserId", userId));
         return fields.ToImmutable();
     }
 

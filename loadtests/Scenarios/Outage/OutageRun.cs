@@ -84,8 +84,7 @@ public sealed class OutageRun(OutageOptions options, IIngestStore store, IStoreO
     /// <returns>How large the spool is.</returns>
     private long Look(GatewayProcess gateway, OutageLoad load, string phase)
     {
-        var spool = new FileInfo(Path.Combine(gateway.DataFolder, "spool", "hooks.jsonl"));
-        var bytes = spool.Exists ? spool.Length : 0;
+        var bytes = SpoolFolder.BytesIn(gateway.DataFolder);
         _largestSpool = Math.Max(_largestSpool, bytes);
         if (bytes == 0) _emptyAgain ??= load.Elapsed;
         if (load.Elapsed - _said >= SayEvery)

@@ -19,17 +19,17 @@ internal static class CorpusTable
         mikel-mail/error_emails/content_transfer_encoding_qp_with_space.eml | person | fyouizjnp@swissonline.ch | Low or High Blood Pressure? We can help. | files 0 | text 300 91fa0b6a | quoted 0 | odd
         mikel-mail/error_emails/content_transfer_encoding_text-html.eml | person | abhijit.862153drinnan@datavalet.com | We will help you refinance your home. | files 0 | text 475 fb2a825f | quoted 0 | odd
         mikel-mail/error_emails/content_transfer_encoding_with_semi_colon.eml | person | nsukijamq@morozstudio.tk | Attention | files 0 | text 534 1c5d2a33 | quoted 0
-        mikel-mail/error_emails/empty_group_lists.eml | person | ceciledwards@sbcglobal.net | Western Union Swift Money Transfer | files 0 | text 1977 0a315770 | quoted 120
+        mikel-mail/error_emails/empty_group_lists.eml | person | ceciledwards@sbcglobal.net | Western Union Swift Money Transfer | files 0 | text 2066 d6a8ee51 | quoted 120
         mikel-mail/error_emails/encoding_madness.eml | automatic | no-reply@crm.el-example.org | eBay Bid - 2008 Ford Super Duty F-350 DRW King Ranch Crew Cab 4x4 (156) - Stock# XXXX | files 0 | text 96 d88ac206 | quoted 0
         mikel-mail/error_emails/invalid_subject_characters.eml | person | info@formacaofrenetik.info | Formação FrenetikPolis: Mega Campanha Final Verão | Cursos de Setembro | files 0 | text 76 595dc77b | quoted 0
         mikel-mail/error_emails/missing_content_disposition.eml | person | redacted@example.com | Redacted | files 1 | text 8 25b29623 | quoted 0
         mikel-mail/error_emails/multiple_invalid_content_dispositions.eml | person | redacted@flashmail.net | Redacted | files 0 | text 13 dc9f2f06 | quoted 0
-        mikel-mail/error_emails/must_supply_encoding.eml | person | info@here2there-travelers-msgs.net | Impress your clients with a business phone��� | files 0 | text 45 9cbe98c2 | quoted 0 | odd
+        mikel-mail/error_emails/must_supply_encoding.eml | person | info@here2there-travelers-msgs.net | Impress your clients with a business phone��� | files 0 | text 179 d9e4ba39 | quoted 0 | odd
         mikel-mail/error_emails/trademark_character_in_subject.eml | person | j@yahoo-example.com | GA.comô has a lead for you | files 0 | text 53 b7db3776 | quoted 0
         mikel-mail/mime_emails/email_with_similar_boundaries.eml | person | xxxxxx@xxxxxxxx.xxx | Xxxxxx | files 1 | text 12 86f2bce5 | quoted 0
         mikel-mail/mime_emails/raw_email12.eml | person | foo@example.com | testing | files 1 | text 32 7bf0e08f | quoted 0
         mikel-mail/mime_emails/raw_email4.eml | person | xxx@xxxx.xxx | Filth | files 0 | text 16 0c93cf8e | quoted 307
-        mikel-mail/mime_emails/raw_email_encoded_stack_level_too_deep.eml | automatic | gmail-noreply@google.com | Nicolas Fouché has accepted your invitation to Gmail | files 0 | text 396 e719a49a | quoted 0
+        mikel-mail/mime_emails/raw_email_encoded_stack_level_too_deep.eml | automatic | gmail-noreply@google.com | Nicolas Fouché has accepted your invitation to Gmail | files 0 | text 465 60efc0d8 | quoted 0
         mikel-mail/mime_emails/raw_email_with_illegal_boundary.eml | person | email_test@me.nowhere | Testing outlook | files 0 | text 62 b9dee856 | quoted 0
         mikel-mail/mime_emails/raw_email_with_multipart_mixed_quoted_boundary.eml | person | email_test@me.nowhere | Testing outlook | files 1 | text 143 dc070727 | quoted 0
         mikel-mail/mime_emails/raw_email_with_quoted_illegal_boundary.eml | person | email_test@me.nowhere | Testing outlook | files 0 | text 62 b9dee856 | quoted 0

@@ -11,14 +11,13 @@ namespace Omnichannel.Adapters.Tests.Mail;
 /// <summary>Every real mail beside the repository is read, and gives what <see cref="CorpusTable"/> says.</summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {
-    [Fact]
+    private const string Corpus = "corpora/mail";
+    private const string Talon = Corpus + "/talon";
+
+    [SharedFact(Corpus)]
     public void Every_mail_of_the_corpus_gives_what_the_table_says()
     {
-        if (SharedFolder.Find("corpora/mail") is not { } folder)
-        {
-            output.WriteLine("The mail corpus is not on this machine: nothing was read.");
-            return;
-        }
+        var folder = SharedFolder.Get(Corpus);
         var files = Directory.EnumerateFiles(folder, "*.eml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         var found = files.Select(f => Row(Path.GetRelativePath(folder, f), File.ReadAllBytes(f))).ToList();
         output.WriteLine(string.Join('\n', found));
@@ -30,11 +29,10 @@ public sealed class CorpusTests(ITestOutputHelper output)
     /// <summary>Readers differ in what they call odd, and in a quoted part's line ends; in nothing else.</summary>
     private static string ForAnyReader(string row) => row.Split(" | quoted")[0].Replace(" | odd", "", StringComparison.Ordinal);
 
-    [Fact]
+    [SharedFact(Corpus)]
     public void The_same_mail_with_other_line_ends_says_the_same_and_has_the_same_key()
     {
-        if (SharedFolder.Find("corpora/mail") is not { } folder) return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.eml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(SharedFolder.Get(Corpus), "*.eml", SearchOption.AllDirectories))
         {
             var raw = Encoding.Latin1.GetString(File.ReadAllBytes(file)).Replace("\r\n", "\n", StringComparison.Ordinal);
             var unix = Keyed(Encoding.Latin1.GetBytes(raw));
@@ -43,11 +41,10 @@ public sealed class CorpusTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [SharedFact(Talon)]
     public void The_html_of_a_real_answer_is_split_as_its_plain_text_is()
     {
-        if (SharedFolder.Find("corpora/mail/talon") is not { } folder) return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.eml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(SharedFolder.Get(Talon), "*.eml", SearchOption.AllDirectories))
         {
             var html = Some.Read(File.ReadAllBytes(file)).Root.Parts.FirstOrDefault(p => p.MediaType == "text/html");
             if (html is null) continue;

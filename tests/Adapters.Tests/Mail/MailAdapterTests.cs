@@ -20,12 +20,28 @@ public sealed class MailAdapterTests
         Assert.Equal(("", false), (wrote.Message.Quoted ?? "", wrote.Message.IsAutomatic));
     }
 
-    [Fact]
-    public void Reply_to_is_where_an_answer_goes_and_not_who_wrote()
+    [Theory]
+    [InlineData("siti@example.org", "SITI@example.org", "siti@example.org", null)]
+    [InlineData("siti@example.org", "desk+x@capil.example", "siti@example.org", null)]
+    [InlineData("siti@example.org", "Rumah <rumah@EXAMPLE.org>", "rumah@EXAMPLE.org", "[Answers go to rumah@EXAMPLE.org, as the mail asks.]")]
+    [InlineData("siti@example.org", "jahat@evil.example", "siti@example.org", "[The mail asks for answers at jahat@evil.example. They do not go there.]")]
+    [InlineData("siti@example.org", "jahat@x.example.org", "siti@example.org", "[The mail asks for answers at jahat@x.example.org. They do not go there.]")]
+    [InlineData("siti@example.org", "jahat@evil.example, siti@example.org", "siti@example.org", "[The mail asks for answers at jahat@evil.example. They do not go there.]")]
+    [InlineData("siti@Gmail.com", "jahat@gmail.com", "siti@gmail.com", "[The mail asks for answers at jahat@gmail.com. They do not go there.]")]
+    public void A_reply_to_leads_no_answer_out_of_the_senders_own_house_and_is_told(string from, string replyTo, string to, string? note)
     {
-        var wrote = Wrote("From: siti@example.org\nReply-To: Rumah <rumah@example.org>\n\nx");
-        Assert.Equal(("siti@example.org", "rumah@example.org"), (wrote.From.Identity, wrote.Message.Route!.To));
-        Assert.Equal("siti@example.org", Wrote("From: siti@example.org\nReply-To: desk+x@capil.example\n\nx").Message.Route!.To);
+        var wrote = Wrote($"From: {from}\nReply-To: {replyTo}\n\nx");
+        Assert.Equal((from.ToLowerInvariant(), to), (wrote.From.Identity, wrote.Message.Route!.To));
+        Assert.Equal(note is null ? "x" : $"x\n\n{note}", wrote.Message.Text);
+    }
+
+    [Fact]
+    public void That_a_mail_asks_for_answers_elsewhere_is_told_however_long_it_is()
+    {
+        var message = Wrote($"From: a@b.example\nReply-To: {new string('x', 60)}@{string.Join('.', Enumerable.Repeat(new string('y', 60), 3))}\n\n{string.Concat(Enumerable.Repeat("Baris.\n", 1_000))}").Message;
+        Assert.InRange(message.Text.Length, 3_900, 4_000);
+        Assert.EndsWith("They do not go there.]", message.Text);
+        Assert.Contains("The whole text is in message.txt.", message.Text);
     }
 
     [Theory]
@@ -140,6 +156,14 @@ public sealed class MailAdapterTests
         var parsed = MailAdapter.Parse(Some.Bytes("From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Disposition: attachment; filename=a.EXE\n\nA\n--b\nContent-Disposition: attachment; filename=b.pdf\n\nBCDE\n--b\nContent-Disposition: attachment; filename=c.pdf\n\nF\n--b\nContent-Disposition: attachment; filename=d.pdf\n\nG\n--b--\n"), options, Some.Now);
         Assert.Equal("c.pdf", Assert.Single(parsed.Files).Name);
         Assert.Equal("x\n\n[a.EXE was not kept: files of this type are refused.]\n\n[b.pdf was not kept: 4 bytes are too many.]\n\n[d.pdf was not kept: there are too many files.]", ((ChannelEvent.Wrote)parsed.Events[0]).Message.Text);
+    }
+
+    [Fact]
+    public void A_program_under_a_harmless_name_is_not_kept_and_named()
+    {
+        var parsed = Some.Parse("From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: image/jpeg; name=ktp.jpg\nContent-Transfer-Encoding: base64\n\nTVqQAAMAAAAEAAAA\n--b\nContent-Type: image/jpeg; name=kk.jpg\n\nA\n--b--\n");
+        Assert.Equal("kk.jpg", Assert.Single(parsed.Files).Name);
+        Assert.Equal("x\n\n[ktp.jpg was not kept: files of this type are refused.]", ((ChannelEvent.Wrote)parsed.Events[0]).Message.Text);
     }
 
     [Fact]

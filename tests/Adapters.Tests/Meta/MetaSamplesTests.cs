@@ -10,6 +10,9 @@ namespace Omnichannel.Adapters.Tests.Meta;
 /// <summary>Meta's own samples, which are not ours to publish: read from the folder beside the repository, where it is there.</summary>
 public sealed class MetaSamplesTests(ITestOutputHelper output)
 {
+    private const string Folder = "facts/meta";
+    private const string Vectors = Folder + "/x-hub-signature-256-vectors.json";
+    private const string Exchanges = Folder + "/api-exchanges.json";
     private const string NotJson = "refused";
 
     /// <summary>What each of them holds, told without its words.</summary>
@@ -52,29 +55,26 @@ public sealed class MetaSamplesTests(ITestOutputHelper output)
 
     public static TheoryData<string> Names() => new(Samples.Keys);
 
-    [Theory]
+    [SharedTheory(Folder)]
     [MemberData(nameof(Names))]
     public void A_sample_is_read(string name)
     {
-        if (Find(name) is not { } path) return;
-        var found = Read(File.ReadAllBytes(path));
+        var found = Read(File.ReadAllBytes(Path.Combine(SharedFolder.Get(Folder), name)));
         output.WriteLine($"{name}: {found}");
         Assert.Equal(Samples[name], found);
     }
 
-    [Fact]
+    [SharedFact(Folder)]
     public void Every_sample_is_in_the_table()
     {
-        if (Find("") is not { } folder) return;
-        var others = Directory.EnumerateFiles(folder).Select(Path.GetFileName).Except(Samples.Keys).Order(StringComparer.Ordinal);
+        var others = Directory.EnumerateFiles(SharedFolder.Get(Folder)).Select(Path.GetFileName).Except(Samples.Keys).Order(StringComparer.Ordinal);
         Assert.Equal(["README.txt", "api-exchanges.json", "x-hub-signature-256-vectors.json"], others);
     }
 
-    [Fact]
+    [SharedFact(Vectors)]
     public void Every_signature_vector_is_decided_as_it_says()
     {
-        if (Find("x-hub-signature-256-vectors.json") is not { } path) return;
-        using var vectors = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var vectors = Json(Vectors);
         foreach (var vector in vectors.RootElement.EnumerateArray())
         {
             string Field(string name) => vector.GetProperty(name).GetString()!;
@@ -87,42 +87,38 @@ public sealed class MetaSamplesTests(ITestOutputHelper output)
         Assert.Equal(7, vectors.RootElement.GetArrayLength());
     }
 
-    [Theory]
+    [SharedTheory(Exchanges)]
     [InlineData("error_131047", typeof(SendOutcome.OutsideWindow))]
     [InlineData("error_130429", typeof(SendOutcome.Throttled))]
     [InlineData("error_131056", typeof(SendOutcome.Throttled))]
     public async Task A_recorded_error_is_classified(string name, Type outcome)
     {
-        if (Find("api-exchanges.json") is not { } path) return;
-        using var exchanges = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var exchanges = Json(Exchanges);
         Assert.IsType(outcome, await Send(400, exchanges.RootElement.GetProperty(name).GetProperty("body").GetRawText()));
     }
 
-    [Theory]
+    [SharedTheory(Exchanges)]
     [InlineData("send_response_200")]
     [InlineData("send_response_template_adds")]
     public async Task A_recorded_answer_gives_the_id(string name)
     {
-        if (Find("api-exchanges.json") is not { } path) return;
-        using var exchanges = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var exchanges = Json(Exchanges);
         var sent = Assert.IsType<SendOutcome.Sent>(await Send(200, exchanges.RootElement.GetProperty(name).GetRawText()));
         Assert.StartsWith("wamid.", sent.ProviderId, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SharedFact(Exchanges)]
     public async Task Every_recorded_throttle_code_slows_us_down()
     {
-        if (Find("api-exchanges.json") is not { } path) return;
-        using var exchanges = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var exchanges = Json(Exchanges);
         foreach (var code in exchanges.RootElement.GetProperty("throttle_codes").EnumerateArray())
             Assert.IsType<SendOutcome.Throttled>(await Send(400, $$"""{"error":{"code":{{code.GetInt32()}} } }"""));
     }
 
-    [Fact]
+    [SharedFact(Exchanges)]
     public void The_recorded_handshake_is_answered()
     {
-        if (Find("api-exchanges.json") is not { } path) return;
-        using var exchanges = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var exchanges = Json(Exchanges);
         var query = exchanges.RootElement.GetProperty("verify_request").GetProperty("query");
         var url = "https://h.example/?" + string.Join('&', query.EnumerateObject().Select(p => $"{p.Name}={p.Value.GetString()}"));
         var request = new WebhookRequest("GET", url, WebhookRequest.NoHeaders, default);
@@ -160,10 +156,5 @@ public sealed class MetaSamplesTests(ITestOutputHelper output)
         _ => throw new ArgumentOutOfRangeException(nameof(e)),
     };
 
-    private string? Find(string name)
-    {
-        var path = SharedFolder.Find(Path.Combine("facts", "meta", name));
-        if (path is null) output.WriteLine($"Not tried: ../shared/facts/meta/{name} is not there.");
-        return path;
-    }
+    private static JsonDocument Json(string sample) => JsonDocument.Parse(File.ReadAllBytes(SharedFolder.Get(sample)));
 }

@@ -141,6 +141,14 @@ public sealed class TwilioClientReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task Messages_of_one_second_are_read_oldest_first_too()
+    {
+        _twilio.Answers(200, Page(Inbound("SM2", "kedua", Some.Now), Inbound("SM1", "pertama", Some.Now)));
+        var events = await _twilio.Client().Received(Some.Now, default);
+        Assert.Equal(["pertama", "kedua"], events.Cast<ChannelEvent.Wrote>().Select(e => e.Message.Text));
+    }
+
+    [Fact]
     public async Task Their_files_are_asked_for()
     {
         _twilio.Answers(200, Page(Inbound("MM1", "", Some.Now, media: "1")));
@@ -164,7 +172,7 @@ public sealed class TwilioClientReadingTests : IDisposable
     public async Task One_that_cannot_be_read_does_not_hide_the_others()
     {
         var broken = """{"sid":"SM1","direction":"inbound","to":"+622150003333","date_sent":"Tue, 24 Nov 2026 09:00:00 +0000"}""";
-        var events = await _twilio.Answers(200, Page(broken, Inbound("SM2", "Halo", Some.Now))).Client().Received(Some.Now, default);
+        var events = await _twilio.Answers(200, Page(Inbound("SM2", "Halo", Some.Now), broken)).Client().Received(Some.Now, default);
         Assert.Equal([typeof(ChannelEvent.Notice), typeof(ChannelEvent.Wrote)], events.Select(e => e.GetType()));
     }
 

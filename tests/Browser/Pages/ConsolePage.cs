@@ -132,6 +132,16 @@ internal sealed class ConsolePage(IPage page)
         await Expect(conversation).ToHaveCountAsync(0);
     }
 
+    /// <summary>Marks what one serves as spam.</summary>
+    public async Task MarkSpamAsync(string ticket, string note)
+    {
+        await Conversation(ticket).GetByTestId("more").ClickAsync();
+        var conversation = await BeginAsync(ticket, "spam");
+        await conversation.GetByTestId("spam-note").FillAsync(note);
+        await conversation.GetByTestId("spam-submit").ClickAsync();
+        await Expect(conversation).ToHaveCountAsync(0);
+    }
+
     /// <summary>Opens the drawer beside the conversations.</summary>
     public async Task<LineDrawer> OpenLineAsync()
     {

@@ -25,6 +25,8 @@ internal sealed class LineDrawer(ILocator drawer)
     /// <summary>Turns to the reasons of the last decisions.</summary>
     public Task AskWhyAsync() => drawer.GetByTestId("tab-why").ClickAsync();
 
-    /// <summary>Lifts the restriction that this console has set last.</summary>
+    public ILocator Silence(string ticket) => drawer.Locator($"[data-testid=silence][data-visit$='/{ticket}']");
+
+    /// <summary>Lifts the restriction that was set last.</summary>
     public Task LiftAsync() => drawer.GetByTestId("lift").First.ClickAsync();
 }

@@ -16,6 +16,19 @@ public sealed class AccessLimitTests
         Assert.Equal(same, AccessLimits.KeyOf(IPAddress.Parse(one)) == AccessLimits.KeyOf(IPAddress.Parse(other)));
 
     [Fact]
+    public void Uploads_are_counted_by_their_bytes_for_each_address_and_for_all_together()
+    {
+        using var limits = new AccessLimits(Options.Create(new AccessLimitOptions { UploadMegabytesPerHour = 40, UploadMegabytesPerHourInAll = 60 }));
+        Assert.Null(Upload("192.0.2.1", 25));
+        Assert.InRange(Upload("192.0.2.1", 25)!.Value, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+        Assert.Null(Upload("192.0.2.1", 10));
+        Assert.Null(Upload("192.0.2.2", 25));
+        Assert.NotNull(Upload("192.0.2.3", 1));
+
+        TimeSpan? Upload(string address, int megabytes) => limits.RefuseUpload(IPAddress.Parse(address), megabytes * 1_024L * 1_024);
+    }
+
+    [Fact]
     public void An_address_gets_five_codes_an_hour_whoever_asks_for_them()
     {
         using var limits = new AccessLimits(Options.Create(new AccessLimitOptions()));

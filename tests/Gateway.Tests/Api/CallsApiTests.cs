@@ -21,7 +21,8 @@ public sealed class CallsApiTests : IDisposable
         var filed = await Filed(await sari.PostAsJsonAsync(Calls, Call()));
         Assert.Equal(("P-001", "Closed", "Sari Wulandari"), (Text(filed, "ticket"), Text(filed, "status"), Text(filed, "operatorName")));
         Assert.Empty(await _gateway.OpenVisits());
-        Assert.Equal(Text(filed, "visit"), Text(await Filed(await sari.PostAsJsonAsync(Calls, Call())), "visit"));
+        var again = await Filed(await sari.PostAsJsonAsync(Calls, Call(answered: "Bawa KK dan surat kehilangan.")));
+        Assert.Equal((Text(filed, "visit"), false, true), (Text(again, "visit"), filed.GetProperty("isDuplicate").GetBoolean(), again.GetProperty("isDuplicate").GetBoolean()));
         Assert.Equal("P-002", Text(await Filed(await sari.PostAsJsonAsync(Calls, Call("call-0123456789ac", number: "0812-0000-0000"))), "ticket"));
     }
 

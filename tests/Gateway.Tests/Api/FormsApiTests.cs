@@ -39,6 +39,7 @@ public sealed class FormsApiTests : IDisposable
         Assert.Equal(JsonValueKind.Null, first.GetProperty("opensAt").ValueKind);
         var again = await Body(await _page.PostAsync(Forms, Question()));
         Assert.Equal(first.GetProperty("visit").GetString(), again.GetProperty("visit").GetString());
+        Assert.Equal((false, true), (first.GetProperty("isDuplicate").GetBoolean(), again.GetProperty("isDuplicate").GetBoolean()));
         Assert.Equal("F-002", (await Body(await _page.PostAsync(Forms, Question("form-0123456789ac")))).GetProperty("ticket").GetString());
         Assert.All(await _gateway.Line(), standing => Assert.Equal(Channel.WebForm, standing.Conversation.Channel));
         Assert.Equal(2, (await _gateway.Line()).Select(standing => standing.Conversation).Distinct().Count());
@@ -70,6 +71,45 @@ public sealed class FormsApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_form_that_is_refused_leaves_no_file_behind()
+    {
+        await IsRefusedAt(await _page.PostAsync(Forms, WithFile(WithFile(Question(), "kk.jpg", [1, 2, 3]), "ktp.jpg", [(byte)'M', (byte)'Z', 0])), "files");
+        await _gateway.Configure(settings => settings with { TextLengthMax = 10 });
+        await IsRefusedAt(await _page.PostAsync(Forms, WithFile(Question(), "kk.jpg", [1, 2, 3])), "text");
+        Assert.Empty(await _gateway.Line());
+        Assert.Empty(KeptFiles());
+    }
+
+    [Fact]
+    public async Task A_form_that_is_known_brings_no_further_files()
+    {
+        var first = await Body(await _page.PostAsync(Forms, WithFile(Question(), "kk.jpg", [1])));
+        var again = await Body(await _page.PostAsync(Forms, WithFile(Question(), "kk.jpg", [2])));
+        Assert.Equal(first.GetProperty("visit").GetString(), again.GetProperty("visit").GetString());
+        Assert.Single(KeptFiles());
+    }
+
+    [Fact]
+    public async Task Whoever_brings_too_much_in_files_is_asked_to_wait_and_may_still_write()
+    {
+        using var gateway = new RunningGateway(("Omnichannel:Access:UploadMegabytesPerHour", "32"));
+        using var page = gateway.Browser().Http;
+        (await Upload("form-0123456789ab")).EnsureSuccessStatusCode();
+        var refused = await Upload("form-0123456789ac");
+        await refused.IsProblem(HttpStatusCode.TooManyRequests, "too-many");
+        Assert.NotNull(refused.Headers.RetryAfter);
+        (await page.PostAsync(Forms, Question("form-0123456789ad"))).EnsureSuccessStatusCode();
+        Assert.Equal(2, (await gateway.Line()).Length);
+
+        async Task<HttpResponseMessage> Upload(string key)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Forms) { Content = WithFile(WithFile(Question(key), "1.jpg", new byte[9_000_000]), "2.jpg", new byte[9_000_000]) };
+            request.Headers.ExpectContinue = true;
+            return await page.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task A_complaint_without_an_element_is_refused_at_its_field()
     {
         var form = new MultipartFormDataContent();
@@ -77,6 +117,7 @@ public sealed class FormsApiTests : IDisposable
             form.Add(new StringContent(value), name);
         await IsRefusedAt(await _page.PostAsync(Forms, form), "response");
         await IsRefusedAt(await _page.PostAsync(Forms, Question(more: ("service", "none"))), "service");
+        await IsRefusedAt(await _page.PostAsync(Forms, Question(more: ("language", "en.us"))), "service");
     }
 
     [Fact]
@@ -111,6 +152,9 @@ public sealed class FormsApiTests : IDisposable
         _page.Dispose();
         _gateway.Dispose();
     }
+
+    private string[] KeptFiles() =>
+        Directory.Exists(Path.Combine(_gateway.DataFolder, "files")) ? Directory.GetFiles(Path.Combine(_gateway.DataFolder, "files"), "*", SearchOption.AllDirectories) : [];
 
     private static async Task IsRefusedAt(HttpResponseMessage answer, string field)
     {

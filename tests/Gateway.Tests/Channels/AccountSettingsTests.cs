@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.Channels;
 using Omnichannel.Grains.Shared;
+using Omnichannel.LoadTests.Providers;
 using Omnichannel.LoadTests.Providers.Meta;
 using Omnichannel.LoadTests.Providers.Twilio;
 using Omnichannel.Support;
@@ -23,6 +24,25 @@ public sealed class AccountSettingsTests
         string[] said = ["ended with 1", "The server does not start", "AccountSid is missing", "From or MessagingServiceSid is missing", "Mailbox must be", "Office must be an office's id"];
         Assert.All(said, words => Assert.Contains(words, refused.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("rahasia-token", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_accounts_with_one_name_and_a_secret_whose_file_is_missing_are_said_at_the_start()
+    {
+        var api = LoopbackPort.Url(LoopbackPort.Free());
+        var settings = GatewaySettings.Of(api, api, "demo").Where(s => !s.Key.EndsWith(":Account", StringComparison.Ordinal))
+            .Append(("Channels:WhatsApp:0:Account", "main")).Append(("Channels:WhatsApp:0:AppSecretFile", "/rahasia/tidak/ada")).Append(("Channels:Messenger:0:VerifyTokenFile", "/"));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayProcess.StartAsync(new GatewayOptions { Environment = settings.AsEnvironment() }));
+        string[] said =
+        [
+            "ended with 1", "The server does not start",
+            "Channels:Twilio:0:Account and Channels:Twilio:1:Account are both \"main\"",
+            "Channels:Twilio:1:Account and Channels:WhatsApp:0:Account are both \"main\"",
+            "Channels:WhatsApp:0:AppSecretFile: there is no such file.",
+            "Channels:Messenger:0:VerifyTokenFile: the file cannot be read.",
+        ];
+        Assert.All(said, words => Assert.Contains(words, refused.Message, StringComparison.Ordinal));
+        Assert.All(["rahasia", TwilioAccounts.AuthToken, MetaAccounts.AccessToken], secret => Assert.DoesNotContain(secret, refused.Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -96,6 +96,32 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task Out_of_hours_a_mail_that_wants_no_machines_answer_waits_in_line_and_gets_none()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await house.Gateway.Close();
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Mail("siti@example.com", "Tanya", "<s1@example.com>", "Apa syaratnya?", headers: "X-Auto-Response-Suppress: All\r\n")));
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Mail("robot@example.com", "Tanya", "<s2@dukcapil.example.go.id>", "Apa syaratnya?")));
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Mail("budi@example.com", "Tanya", "<s3@example.com>", "Apa syaratnya?")));
+        Assert.Equal(3, (await house.Gateway.OpenVisits()).Length);
+        // One sender sends them all, in order: what was said to the first two would have left before.
+        Assert.Equal("budi@example.com", (await Sent(house)).To);
+    }
+
+    [Fact]
+    public async Task An_answer_goes_to_who_asked_whatever_address_a_later_mail_in_his_name_asks_for()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Mail("Siti <siti@example.com>", "KTP hilang", "<r1@example.com>", "Apa syaratnya?")));
+        var card = await Served(console);
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Mail("Siti <siti@example.com>", "KTP hilang", "<r2@example.net>", "Masih menunggu.", headers: "Reply-To: jahat@example.net\r\n")));
+        await UntilTranscript(console, card, all => all.Any(e => e.Text?.EndsWith("[The mail asks for answers at jahat@example.net. They do not go there.]", StringComparison.Ordinal) == true));
+        Assert.True((await console.ReplyAsync(card, "Surat kehilangan dari polisi.")).IsDone);
+        Assert.Equal("siti@example.com", (await Sent(house)).To);
+    }
+
+    [Fact]
     public async Task A_picture_is_fetched_and_shown_to_who_serves_the_visit_and_to_nobody_else()
     {
         await using var house = await ConnectedGateway.Start();
@@ -112,6 +138,34 @@ public sealed class ChannelTests
         Assert.Equal("image/png", shown.Content.Headers.ContentType!.MediaType);
         Assert.Equal("nosniff", shown.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal(HttpStatusCode.NotFound, (await (await house.Gateway.StaffHttp("budi")).GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_that_calls_itself_a_picture_is_fetched_and_not_kept_and_the_operator_reads_why()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        Assert.True(await house.Providers.Meta.WriteWhatsApp("628111000007", "Siti", "KK saya", new MediaFile([(byte)'M', (byte)'Z', 0x90, 0], "image/png")).Acknowledged);
+        var card = await Served(console);
+        var entries = await UntilTranscript(console, card, all => all.Any(e => e.Kind == EntryKind.File));
+        var refused = entries.Single(e => e.Kind == EntryKind.File);
+        Assert.Equal((nameof(FileRefusal.Program), 0), (refused.Text, refused.Files!.Value.Length));
+        Assert.Equal("KK saya", entries.First(e => e.Kind == EntryKind.Citizen).Text);
+        Assert.False(Directory.Exists(Path.Combine(house.Gateway.DataFolder, "files")));
+    }
+
+    [Fact]
+    public async Task A_program_in_a_mail_is_not_kept_and_the_operator_reads_why()
+    {
+        await using var house = await ConnectedGateway.Start();
+        await using var console = await house.Operator();
+        Assert.Equal(HttpStatusCode.OK, await Hand(house, Encoding.UTF8.GetBytes(
+            $"From: siti@example.com\r\nTo: {ConnectedGateway.Mailbox}\r\nSubject: KK\r\nMessage-ID: <x1@example.com>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" +
+            "--b\r\n\r\nIni KK saya.\r\n--b\r\nContent-Type: image/jpeg; name=kk.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\nTVqQAAMAAAAEAAAA\r\n--b--\r\n")));
+        var card = await Served(console);
+        var said = (await console.ReadTranscriptAsync(card.Row.Conversation)).First(e => e.Kind == EntryKind.Citizen);
+        Assert.Equal("KK\n\nIni KK saya.\n\n[kk.jpg was not kept: files of this type are refused.]", said.Text);
+        Assert.False(Directory.Exists(Path.Combine(house.Gateway.DataFolder, "files")));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Omnichannel.Adapters.Contract;
 using Omnichannel.Gateway.Channels;
+using Omnichannel.Grains.Conversations;
 
 namespace Omnichannel.Gateway.Tests.Channels;
 
@@ -47,10 +48,23 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_large_is_refused() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => new FileStore(_folder.FullName).Keep(new ReceivedFile("x", "y", new byte[FileStore.BytesMax + 1]), CancellationToken.None));
+    public async Task Too_large_is_refused() => Assert.Equal(FileRefusal.TooLarge, await RefusalOf(new ReceivedFile("x", "y", new byte[FileStore.BytesMax + 1])));
 
-    private Task<Omnichannel.Grains.Conversations.Attachment> Keep(string text, string name) =>
+    [Theory]
+    [InlineData("MZ\0", "kk.jpg")]
+    [InlineData("halo", "kk.exe")]
+    [InlineData("halo", "kk.e\u0001xe. ")]
+    public async Task A_program_is_refused_by_its_bytes_and_by_the_name_that_it_would_have(string bytes, string name) =>
+        Assert.Equal(FileRefusal.Program, await RefusalOf(new ReceivedFile(name, "image/jpeg", Encoding.Latin1.GetBytes(bytes))));
+
+    private async Task<FileRefusal> RefusalOf(ReceivedFile file)
+    {
+        var refused = await Assert.ThrowsAsync<FileRefusedException>(() => new FileStore(_folder.FullName).Keep(file, CancellationToken.None));
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories));
+        return refused.Why;
+    }
+
+    private Task<Attachment> Keep(string text, string name) =>
         new FileStore(_folder.FullName).Keep(new ReceivedFile(name, "text/plain", Encoding.UTF8.GetBytes(text)), CancellationToken.None);
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -8,7 +8,9 @@ namespace Omnichannel.Gateway.Tests.Deploy;
 /// <summary>The manifests can be read, and their ports, probes and times fit the program.</summary>
 public sealed partial class ManifestTests
 {
-    private static readonly string[] Workloads = ["gateway", "silo"];
+    /// <summary>The default of Omnichannel__Cluster__ShutdownTimeout, in seconds.</summary>
+    private const int SiloEndMax = 25;
+
     private static readonly string[] NotApplied = ["kustomization.yaml", "secret.example.yaml"];
     private static readonly string[] Probes = ["startupProbe", "livenessProbe", "readinessProbe"];
 
@@ -55,12 +57,30 @@ public sealed partial class ManifestTests
     public void A_drain_and_what_follows_it_end_before_whoever_waits_kills()
     {
         var config = DeployFiles.Kubernetes().Single(d => d.At("kind") == "ConfigMap" && d.At("metadata", "name") == "omnichannel-gateway");
-        var drain = int.Parse(config.At("data", "Omnichannel__DrainSeconds")!, CultureInfo.InvariantCulture);
-        Assert.InRange(drain, 1, Hosting.Drain.SecondsMax);
-        foreach (var grace in Workloads.Select(n => DeployFiles.Workload(n).At("spec", "template", "spec", "terminationGracePeriodSeconds")))
-            Assert.True(int.Parse(grace!, CultureInfo.InvariantCulture) > Hosting.Drain.Patience.TotalSeconds);
-        foreach (Match grace in Grace().Matches(DeployFiles.Text("compose.yaml"))) Assert.True(int.Parse(grace.Groups[1].Value, CultureInfo.InvariantCulture) > Hosting.Drain.Patience.TotalSeconds);
-        foreach (var unit in DeployFiles.Names("*.service")) Assert.Contains("TimeoutStopSec=35", DeployFiles.Text(unit), StringComparison.Ordinal);
+        Assert.InRange(Seconds(config.At("data", "Omnichannel__DrainSeconds")), 1, Hosting.Drain.SecondsMax);
+        var gateway = DeployFiles.Workload("gateway").Child("spec", "template", "spec");
+        var before = Seconds(gateway.Child("containers").Items().Single().At("lifecycle", "preStop", "sleep", "seconds"));
+        Assert.True(Seconds(gateway!.At("terminationGracePeriodSeconds")) > before + Hosting.Drain.EndMax.TotalSeconds);
+        var compose = DeployFiles.Documents("compose.yaml").Single();
+        Assert.True(Seconds(compose.At("x-gateway", "stop_grace_period")) > Hosting.Drain.EndMax.TotalSeconds);
+        // The proxy goes last: through it the gateways finish what is under way.
+        Assert.True(Seconds(compose.At("services", "proxy", "stop_grace_period")) > Seconds(compose.At("x-gateway", "stop_grace_period")));
+        foreach (var unit in DeployFiles.Names("*.service")) Assert.True(Seconds(StopMax().Match(DeployFiles.Text(unit)).Groups[1].Value) > Hosting.Drain.EndMax.TotalSeconds);
+    }
+
+    [Fact]
+    public void A_silo_ends_before_whoever_waits_kills()
+    {
+        Assert.True(Seconds(DeployFiles.Workload("silo").At("spec", "template", "spec", "terminationGracePeriodSeconds")) > SiloEndMax);
+        Assert.True(Seconds(DeployFiles.Documents("compose.yaml").Single().At("x-silo", "stop_grace_period")) > SiloEndMax);
+        Assert.Contains($"ShutdownTimeout {{ get; set; }} = TimeSpan.FromSeconds({SiloEndMax})", File.ReadAllText(Path.Combine(Repository.Root, "Clustering", "ClusterSettings.cs")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_gateway_is_taken_away_with_what_is_in_its_spool_but_by_hand()
+    {
+        var scaler = DeployFiles.Kubernetes().Single(d => d.At("kind") == "HorizontalPodAutoscaler" && d.At("spec", "scaleTargetRef", "name") == "gateway");
+        Assert.Equal("Disabled", scaler.At("spec", "behavior", "scaleDown", "selectPolicy"));
     }
 
     [Fact]
@@ -74,8 +94,10 @@ public sealed partial class ManifestTests
         Assert.Contains(mounts.Single(m => m.At("mountPath") == "/data/spool").At("name"), own);
     }
 
-    [GeneratedRegex(@"stop_grace_period: (\d+)s")]
-    private static partial Regex Grace();
+    private static int Seconds(string? text) => int.Parse(text!.TrimEnd('s'), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^TimeoutStopSec=(\d+)$", RegexOptions.Multiline)]
+    private static partial Regex StopMax();
 
     [GeneratedRegex(@"""([\w-]+):/data/spool""")]
     private static partial Regex Spool();

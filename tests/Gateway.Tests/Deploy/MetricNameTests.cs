@@ -35,6 +35,14 @@ public sealed partial class MetricNameTests
         Assert.All(alarms, a => Assert.Contains($"| {a} |", manual, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_share_of_requests_leaves_the_same_ones_out_above_and_below()
+    {
+        var rates = Requests().Matches(Rules().Single(r => r.At("alert") == "RequestsFail").At("expr")!).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(2, rates.Count);
+        Assert.All(rates, labels => Assert.Contains("http_route!~\"/health.*\"", labels, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<YamlNode> Rules() => DeployFiles.Documents("alerts.yaml").Single().Child("groups").Items().SelectMany(g => g.Child("rules").Items());
 
     private static IEnumerable<string> Expressions()
@@ -57,6 +65,9 @@ public sealed partial class MetricNameTests
             _ => [name],
         };
     }
+
+    [GeneratedRegex(@"http_server_request_duration_seconds_count(.*?)\[")]
+    private static partial Regex Requests();
 
     [GeneratedRegex(@"\b(omnichannel|http|signalr|kestrel|dotnet|aspnetcore|process)_(?!route|response_status_code)[a-z0-9_]+\b")]
     private static partial Regex Metric();

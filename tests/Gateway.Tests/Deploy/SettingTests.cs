@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Omnichannel.Gateway.Security;
+using Omnichannel.Gateway.Webhooks;
+using Omnichannel.Store;
 using Omnichannel.Support;
 
 namespace Omnichannel.Gateway.Tests.Deploy;
@@ -39,7 +42,46 @@ public sealed partial class SettingTests
             $"Nothing reads {name}.");
     }
 
+    [Theory]
+    [InlineData(typeof(AccessLimitOptions), AccessLimitOptions.Section)]
+    [InlineData(typeof(StoreOptions), StoreOptions.Section, nameof(StoreOptions.DataFile))]
+    [InlineData(typeof(SpoolOptions), SpoolOptions.Section)]
+    public void A_setting_that_the_program_reads_stands_where_its_reader_looks(Type options, string section, string? setByTheProgram = null)
+    {
+        var manual = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
+        Assert.All(options.GetProperties().Select(p => p.Name).Where(n => n != setByTheProgram), n => Assert.Contains($"{section.Replace(":", "__", StringComparison.Ordinal)}__{n}`", manual, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("email.md")]
+    [InlineData("messenger.md")]
+    [InlineData("whatsapp-cloud.md")]
+    public void A_setting_of_a_channel_that_is_named_is_one_that_its_account_has(string page)
+    {
+        var settings = File.ReadAllText(Path.Combine(Repository.Root, "docs", "channels", page)).Split("\n## Settings\n")[1].Split("\n## ")[0];
+        var named = Row().Matches(settings).SelectMany(r => Quoted().Matches(r.Value)).Select(m => m.Groups[1].Value.Split(':')[^1]).ToList();
+        Assert.True(named.Count > 5);
+        Assert.All(named, n => Assert.Contains(Sources, s => HasProperty(s, n)));
+    }
+
+    /// <summary>Those of the tests and the load, which are for who works on the program.</summary>
+    [Fact]
+    public void A_variable_that_is_named_to_who_works_here_is_one_that_the_tests_read()
+    {
+        string[] folders = ["tests", "loadtests"];
+        var sources = folders.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Repository.Root, p), "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText).ToList();
+        var named = Setting().Matches(File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md"))).Select(m => m.Value).Distinct().ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, n => Assert.Contains(sources, s => s.Contains($"\"{n}\"", StringComparison.Ordinal)));
+    }
+
     private static bool HasProperty(string source, string name) => Regex.IsMatch(source, $@"\b{Regex.Escape(name)} {{ get;");
+
+    [GeneratedRegex(@"(?<=^\| )`[^|]+(?= \|)", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\b(Omnichannel|Channels|ConnectionStrings)__\w+|\bOMNICHANNEL_\w+|\b(OTEL|ASPNETCORE|DOTNET)_\w+")]
     private static partial Regex Setting();

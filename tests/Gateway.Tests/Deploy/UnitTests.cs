@@ -22,6 +22,15 @@ public sealed partial class UnitTests : IDisposable
         Assert.DoesNotContain("Password", unit, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_unit_is_never_given_up_however_long_the_database_is_away(string name)
+    {
+        var unit = DeployFiles.Text(name);
+        Assert.Contains("\nStartLimitIntervalSec=0\n", unit, StringComparison.Ordinal);
+        Assert.DoesNotContain("StartLimitBurst", unit, StringComparison.Ordinal);
+    }
+
     /// <summary>Where there is no systemd nothing is verified.</summary>
     [Theory]
     [MemberData(nameof(Units))]
@@ -36,7 +45,14 @@ public sealed partial class UnitTests : IDisposable
         Assert.DoesNotContain(Path.GetFileName(name), said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_secret_is_needed_but_the_clusters_database() =>
+        Assert.Equal(["ConnectionStrings__omnichannel"], DeployFiles.Names("*.service").SelectMany(n => Credential().Matches(DeployFiles.Text(n))).Select(m => m.Groups[1].Value).Distinct());
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    [GeneratedRegex("^LoadCredential=(.*?):", RegexOptions.Multiline)]
+    private static partial Regex Credential();
 
     [GeneratedRegex("^ExecStart=.*$", RegexOptions.Multiline)]
     private static partial Regex Exec();

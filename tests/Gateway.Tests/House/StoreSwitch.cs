@@ -1,4 +1,5 @@
 using Omnichannel.Grains.Log;
+using Omnichannel.Grains.Shared;
 using Omnichannel.Support;
 
 namespace Omnichannel.Gateway.Tests.House;
@@ -13,6 +14,9 @@ public sealed class StoreSwitch(IConversationStore inner) : ForwardingStore(inne
     /// <summary>While set, every commit waits for it.</summary>
     public Task? Hold { get; set; }
 
+    /// <summary>Only its commits wait; null: all.</summary>
+    public ConversationId? HoldOnly { get; set; }
+
     /// <summary>How many commits have come to wait so far.</summary>
     public int Held => Volatile.Read(ref _held);
 
@@ -20,7 +24,7 @@ public sealed class StoreSwitch(IConversationStore inner) : ForwardingStore(inne
 
     public override async Task<CommitOutcome> Commit(ConversationCommit commit, CancellationToken cancellation = default)
     {
-        if (Hold is { } hold)
+        if (Hold is { } hold && (HoldOnly is null || HoldOnly == commit.Conversation))
         {
             Interlocked.Increment(ref _held);
             await hold;

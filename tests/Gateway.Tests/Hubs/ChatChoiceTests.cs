@@ -30,6 +30,9 @@ public sealed class ChatChoiceTests : IDisposable
     [InlineData("AKTA-KELAHIRAN", null)]
     [InlineData("akta-kelahiran", "e n")]
     [InlineData(null, "")]
+    [InlineData(null, "x")]
+    [InlineData(null, "123")]
+    [InlineData(null, "en.us")]
     public async Task A_line_that_no_office_can_have_is_refused_and_leaves_nothing(string? service, string? language)
     {
         await using var hub = await _gateway.ChatHub(await _gateway.Citizen());

@@ -31,9 +31,14 @@ public sealed class ChatHubTests : IDisposable
         await using var hub = await _gateway.ChatHub(cookies);
         await Send(hub, "k1", "rahasia");
         await using var second = await _gateway.ChatHub(cookies);
-        Assert.Contains((await second.InvokeAsync<ChatSnapshot>("Join", [0])).Entries, e => e.Text == "rahasia");
+        var (one, same) = (await hub.InvokeAsync<ChatSnapshot>("Join", [0]), await second.InvokeAsync<ChatSnapshot>("Join", [0]));
+        Assert.Contains(same.Entries, e => e.Text == "rahasia");
         await using var stranger = await _gateway.ChatHub(await _gateway.Citizen());
-        Assert.Empty((await stranger.InvokeAsync<ChatSnapshot>("Join", [0])).Entries);
+        var other = await stranger.InvokeAsync<ChatSnapshot>("Join", [0]);
+        Assert.Empty(other.Entries);
+        Assert.Equal(one.Conversation, same.Conversation);
+        Assert.NotEqual(one.Conversation, other.Conversation);
+        Assert.Matches("^[0-9a-f]{16}$", one.Conversation);
         Assert.Empty((await stranger.InvokeAsync<TranscriptPage>("Earlier", [ChatClient.Newest])).Entries);
     }
 

@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.Gateway.Tests.House;
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Shared;
 using Omnichannel.LoadTests.Clients;
 
 namespace Omnichannel.Gateway.Tests.Hubs;
@@ -64,6 +68,36 @@ public sealed class ConsoleRightsTests : IDisposable
         await Send(visit.Citizen, "k3");
         Assert.Single(await _gateway.OpenVisits());
     }
+
+    [Fact]
+    public async Task Supervisors_see_who_is_silenced_others_only_whom_they_have_silenced_themselves()
+    {
+        await using var visit = await ServedVisit.Start(_gateway);
+        var (sari, budi) = (await _gateway.StaffHttp("sari"), await _gateway.StaffHttp("budi"));
+        Assert.Empty(await Silences(sari));
+        await visit.Do("Block", new { visit.Conversation, visit.Visit, until = Tomorrow, note = "ancaman" });
+        var silence = Assert.Single(await Silences(sari));
+        Assert.Equal(
+            (visit.Conversation.ToString(), visit.Visit.ToString(), "Block", "ancaman", "demo/sari"),
+            (Text(silence, "conversation"), Text(silence, "visit"), Text(silence, "reason"), Text(silence, "note"), Text(silence, "by")));
+        Assert.Equal(Tomorrow, silence.GetProperty("until").GetDateTimeOffset());
+        Assert.Empty(await Silences(budi));
+
+        await using var citizen = await _gateway.ChatHub(await _gateway.Citizen());
+        await Send(citizen, "k1");
+        var row = Assert.Single(await _gateway.OpenVisits());
+        var grains = _gateway.Services.GetRequiredService<IGrainFactory>();
+        await grains.GetGrain<IConversationGrain>(row.Conversation.ToString()).Execute(
+            new SilenceCitizen(row.Visit, OperatorId.Parse("demo/budi"), SilenceReason.Block, Tomorrow, null));
+        Assert.Equal(row.Visit.ToString(), Text(Assert.Single(await Silences(budi)), "visit"));
+        Assert.Equal(2, (await Silences(sari)).Length);
+        Assert.Equal(Refusal.None, await visit.Do("Hear", new { row.Conversation, row.Visit }));
+        Assert.Empty(await Silences(budi));
+    }
+
+    private static async Task<JsonElement[]> Silences(HttpClient staff) => (await staff.GetFromJsonAsync<JsonElement[]>("/api/offices/demo/silences"))!;
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     [Fact]
     public async Task A_block_has_an_end_that_lies_ahead_and_a_reason()

@@ -55,11 +55,11 @@ public sealed class PostgresGatewayTests : IDisposable
 
         Assert.Equal("unavailable", (await Assert.ThrowsAsync<HubFaultException>(() => hub.InvokeAsync<ReceiveResult>("Send", [new { key = "k2", text = "Ada orang?" }]))).Code);
         for (var n = 1; n <= 5; n++) Assert.True(await ChannelTests.Write(house, ProviderLine.WhatsApp, "628111000005", $"pesan {n}").Acknowledged);
-        Assert.NotEqual(0, new FileInfo(Path.Combine(house.Gateway.DataFolder, "spool", "hooks.jsonl")).Length);
+        Assert.NotEqual(0, SpoolFolder.BytesIn(house.Gateway.DataFolder));
         await server.StartAgainAsync();
 
         var inTime = ConnectedGateway.InTime();
-        while (new FileInfo(Path.Combine(house.Gateway.DataFolder, "spool", "hooks.jsonl")).Length > 0) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, inTime);
+        while (SpoolFolder.BytesIn(house.Gateway.DataFolder) > 0) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, inTime);
         var visit = Assert.Single(await house.Gateway.OpenVisits(), v => v.Conversation.Channel == Grains.Shared.Channel.WhatsApp);
         await console.Until(view => view.Board.Cards.Values.Any(c => c.Row.Conversation == visit.Conversation && c.Row.Status == VisitStatus.Served));
         Assert.Equal(Enumerable.Range(1, 5).Select(n => $"pesan {n}"), (await console.ReadTranscriptAsync(visit.Conversation)).Where(e => e.Kind == EntryKind.Citizen).Select(e => e.Text));

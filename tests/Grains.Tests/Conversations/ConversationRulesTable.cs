@@ -1,5 +1,6 @@
 using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
+using Omnichannel.Grains.Offices;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.Conversations;
@@ -40,9 +41,10 @@ public sealed class ConversationRulesTable
     // committed; "already" = done before. Without a visit, it is always unknown.
     private static readonly Row[] Table =
     [
-        On("offer", new OfferVisit(Visit, 2, Some.Budi, Deadline), "NotWaiting", ("waiting", "VisitOffered"), ("may choose", "VisitOffered")),
-        On("offer where nobody is asked", new OfferVisit(Visit, 2, Some.Budi, Deadline, AcceptAs: "Budi"), "NotWaiting", ("waiting", "VisitOffered + OfferAccepted"), ("may choose", "VisitOffered + OfferAccepted")),
-        On("offer of what has moved since", new OfferVisit(Visit, 1, Some.Budi, Deadline), "NotWaiting", ("waiting", "OfferGone"), ("may choose", "OfferGone")),
+        On("offer", new OfferVisit(Visit, 2, Some.Budi, Due), "NotWaiting", ("waiting", "VisitOffered"), ("may choose", "VisitOffered")),
+        On("offer that comes too late", new OfferVisit(Visit, 2, Some.Budi, Deadline), "NotWaiting", ("waiting", "OfferGone"), ("may choose", "OfferGone")),
+        On("offer where nobody is asked", new OfferVisit(Visit, 2, Some.Budi, Due, AcceptAs: "Budi"), "NotWaiting", ("waiting", "VisitOffered + OfferAccepted"), ("may choose", "VisitOffered + OfferAccepted")),
+        On("offer of what has moved since", new OfferVisit(Visit, 1, Some.Budi, Due), "NotWaiting", ("waiting", "OfferGone"), ("may choose", "OfferGone")),
         On("accept", new AcceptOffer(First, Some.Sari, "Sari"), "OfferGone", ("offered", "OfferAccepted"), ("served", "already")),
         On("accept by another", new AcceptOffer(First, Some.Budi, "Budi"), "OfferGone", ("offered", "NotYours")),
         On("accept another offer", new AcceptOffer(First with { Number = 2 }, Some.Sari, "Sari"), "OfferGone"),
@@ -155,8 +157,10 @@ public sealed class ConversationRulesTable
     public void A_visit_is_not_offered_before_the_office_opens()
     {
         var state = Some.StateAfter(Wrote, Opened with { NotBefore = Due });
-        Assert.Equal("TooEarly", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Deadline), Some.Placement(), Some.Settings, Due.AddTicks(-1))));
-        Assert.Equal("VisitOffered", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Deadline), Some.Placement(), Some.Settings, Due)));
+        var closed = Some.Settings with { Hours = [new OpeningHours(Due.DayOfWeek, new(10, 0), new(15, 0))] };
+        Assert.Equal("TooEarly", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Due.AddSeconds(30)), Some.Placement(), closed, Due.AddTicks(-1))));
+        Assert.Equal("VisitOffered", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Due.AddSeconds(30)), Some.Placement(), closed, Due)));
+        Assert.Equal("VisitOffered", Describe(ConversationRules.Decide(state, new OfferVisit(Visit, 2, Some.Budi, Due.AddSeconds(30)), Some.Placement(), Some.Settings, Due.AddTicks(-1))));
     }
 
     // Whatever joins a line asks the desk for a place first: which class it joins, and which place was kept for it.

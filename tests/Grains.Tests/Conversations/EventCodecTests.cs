@@ -38,7 +38,7 @@ public sealed class EventCodecTests
         new CitizenLinked("0123456789abcdef"),
         new MarksMoved(new Marks(1, 2, 3)),
         new OutboundMoved(7, OutboundStatus.Unknown, 2, "lost"),
-        new FileKept(7, 0, new Attachment("foto.jpg", "image/jpeg", 12, "ab12")),
+        new FileKept(7, 0, new Attachment("foto.jpg", "image/jpeg", 12, "ab12"), FileRefusal.TooLarge),
     ];
 
     public static TheoryData<ConversationEvent> Events() => new(All);

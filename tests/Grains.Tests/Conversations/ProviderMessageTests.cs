@@ -46,6 +46,16 @@ public sealed class ProviderMessageTests
         Assert.Null(Transcripts.EntryOf(wrote, 5, Some.Now, staff: false)!.From);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(FileRefusal.Program, "Program")]
+    public void Why_a_file_that_came_is_not_here_is_told_to_staff(FileRefusal? refusal, string? told)
+    {
+        var refused = new FileKept(1, 0, null, refusal);
+        Assert.Equal((told, 0), (Transcripts.EntryOf(refused, 5, Some.Now, staff: true)!.Text, Transcripts.EntryOf(refused, 5, Some.Now, staff: true)!.Files!.Value.Length));
+        Assert.Null(Transcripts.EntryOf(refused, 5, Some.Now, staff: false));
+    }
+
     [Fact]
     public void A_strangers_number_is_no_choice_of_the_citizens()
     {

@@ -46,6 +46,42 @@ public sealed class WaitChoiceTests
     }
 
     [Fact]
+    public void What_refuses_automatic_answers_opens_a_visit_and_the_office_says_nothing()
+    {
+        var silent = Some.Message() with { RefusesAutomatic = true };
+        foreach (var placement in new[] { Long, Closed })
+        {
+            var events = Assert.IsType<Decision.Commit>(ConversationRules.Receive(ConversationState.New, silent, Channel.Email, placement, Office, Some.Now)).Events;
+            Assert.Equal("CitizenWrote + VisitOpened", ConversationRulesTable.Describe(new Decision.Commit(events)));
+            // Who was not told of a choice makes none by a number in his next mail.
+            Assert.Equal((placement.Visit, placement.NotBefore, null), (((VisitOpened)events[1]).Visit, ((VisitOpened)events[1]).NotBefore, ((VisitOpened)events[1]).CallBackAt));
+        }
+        var flooding = Enumerable.Range(1, Office.Flood.Burst - 1).Aggregate(Opened(Closed), (state, n) => state.Apply(Receive(state, "x", null, key: $"f{n}")[0], Some.Now));
+        Assert.Equal("CitizenWrote + FloodSeen + OfficeWrote", ConversationRulesTable.Describe(new Decision.Commit([.. Receive(flooding, "x", null)])));
+        Assert.Equal("CitizenWrote + FloodSeen", ConversationRulesTable.Describe(ConversationRules.Receive(flooding, silent with { Key = "k2" }, Channel.Email, null, Office, Some.Now)));
+    }
+
+    [Fact]
+    public void A_machine_that_nobody_recognises_and_that_answers_every_answer_gets_one_a_visit()
+    {
+        var (state, answers, number) = (ConversationState.New, 0, 0);
+        Write(Some.Now);
+        for (var (told, at) = (0, Some.Now); told < answers && number < 100; told++) Write(at = at.AddSeconds(30));
+        Assert.Equal((1, 2), (answers, number));
+
+        // Nor do more come of it when it writes all day long.
+        for (var at = Some.Now.AddHours(1); at < Some.Now.AddHours(24); at = at.AddMinutes(1)) Write(at);
+        Assert.Equal(1, answers);
+
+        void Write(DateTimeOffset at)
+        {
+            var events = Assert.IsType<Decision.Commit>(ConversationRules.Receive(state, Some.Message($"m{++number}"), Channel.Email, Closed, Office, at)).Events;
+            answers += events.Count(e => e is OfficeWrote);
+            state = events.Aggregate(state, (s, e) => s.Apply(e, at));
+        }
+    }
+
+    [Fact]
     public void A_call_after_the_closing_hour_is_made_at_the_next_opening() =>
         Assert.Equal(Closed.NotBefore, ((VisitOpened)Receive(ConversationState.New, "Halo", Long with { CallBackAt = Some.Now.AddHours(6) })[1]).CallBackAt);
 

@@ -105,10 +105,25 @@ public sealed class DeskBookTests
     public void Who_came_out_of_hours_stands_in_line_and_is_not_called_before_the_opening()
     {
         var opens = Some.Now.AddHours(1);
-        var book = Told(Row(1) with { NotBefore = opens }, Row(2));
+        var office = Office(Some.Settings with { Hours = [new OpeningHours(opens.DayOfWeek, new(10, 0), new(15, 0))] });
+        var book = new DeskBook(office, Some.Now);
+        foreach (var row in new[] { Row(1) with { NotBefore = opens }, Row(2) }) book.Track(row, Some.Now, out _);
         Assert.Equal(1, Position(book, 1));
         Assert.Equal(Some.VisitId(2), book.Lines.Of(Need.Any).NextReady(null, ChannelSet.All)!.Value.Visit);
         book.Refresh(Some.VisitId(1), opens);
+        Assert.Equal(Some.VisitId(1), book.Lines.Of(Need.Any).NextReady(null, ChannelSet.All)!.Value.Visit);
+    }
+
+    [Fact]
+    public void Who_came_out_of_hours_that_were_corrected_since_is_called_when_the_office_is_open()
+    {
+        var opens = Some.Now.AddHours(1);
+        var office = Office(Some.Settings with { Hours = [new OpeningHours(opens.DayOfWeek, new(10, 0), new(15, 0))] });
+        var book = new DeskBook(office, Some.Now);
+        book.Track(Row(1) with { NotBefore = opens }, Some.Now, out _);
+        book.Configure(office with { Settings = office.Settings with { Hours = [new OpeningHours(opens.DayOfWeek, new(8, 0), new(15, 0))] } }, Some.Now);
+        Assert.Single(book.Moving);
+        book.Refresh(Some.VisitId(1), Some.Now);
         Assert.Equal(Some.VisitId(1), book.Lines.Of(Need.Any).NextReady(null, ChannelSet.All)!.Value.Visit);
     }
 

@@ -25,13 +25,16 @@ public sealed class I08OrderOfPlaces(World world) : Invariant(world)
         foreach (var e in commit.Moves.Select(m => m.Logged.Event))
         {
             if (e is OfferDeclined declined) _passed[(declined.Offer.Visit, declined.Operator)] = World.Now;
-            if (e is VisitOffered offered && World.Calm.HasLasted(Slack)) Look(commit.Row!, offered.Operator);
+            if (e is VisitOffered offered && World.Calm.HasLasted(Slack)) Look(commit, offered.Operator);
         }
         if (commit.Row is { } row) _movedAt[row.Visit] = World.Now;
     }
 
-    private void Look(VisitRow taken, OperatorId by)
+    private void Look(SeenCommit commit, OperatorId by)
     {
+        var taken = commit.Row!;
+        // What was meant for him says nothing of the others in a line that he does not serve.
+        if (commit.RowBefore is { Reserved: true } before && before.Preferred == by && !World.Plan.IsFit(by, before)) return;
         // Where it stands who inherited a person's standing the desk decides anew.
         if (taken.Citizen is not null) return;
         World.Coverage.Hit("line/order looked at");

@@ -55,7 +55,11 @@ public sealed class I09WorkConserving(World world) : Invariant(world)
     private bool HasRoom(OperatorConsole console) => World.Ledger.Load(console.Id) < console.Capacity;
 
     private bool IsFit(VisitRow row, OperatorConsole console) =>
-        World.Plan.IsFit(console.Id, row)
+        (IsMeantFor(row, console) || World.Plan.IsFit(console.Id, row))
         && (!row.Reserved || row.Preferred == console.Id || World.Now - row.WaitingSince > World.Plan.Settings.ReserveFor)
         && !(_passed.TryGetValue((row.Visit, console.Id), out var at) && World.Now - at <= World.Plan.Settings.OfferTimeout);
+
+    /// <summary>Who a visit waits for is fit for it, whatever he is skilled in.</summary>
+    private bool IsMeantFor(VisitRow row, OperatorConsole console) =>
+        row.Reserved && row.Preferred == console.Id && World.Now - row.WaitingSince < World.Plan.Settings.ReserveFor;
 }

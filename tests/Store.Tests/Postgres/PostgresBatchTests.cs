@@ -86,7 +86,8 @@ public sealed class PostgresBatchTests
         await insert.ExecuteNonQueryAsync();
 
         var commits = Enumerable.Range(1, 20).Select(number => store.Commit(Some.Commit(Some.Conversation(number), 1))).ToArray();
-        while (await temp.Count("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") == 0) await Task.Delay(10);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await temp.Count("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") == 0) await Task.Delay(10, patience.Token);
         await transaction.CommitAsync();
 
         var outcomes = await Task.WhenAll(commits);

@@ -77,7 +77,7 @@ public sealed class PostgresFaultTests
     [PostgresFact]
     public async Task A_full_disk_is_said_to_be_full_and_written_on_when_there_is_room()
     {
-        using var disk = await SmallDisk.TryMount(megabytes: 48);
+        using var disk = await SmallDisk.TryMount(megabytes: 48, PostgresProcess.Account);
         if (disk is null) return; // Not allowed to mount here: then it is the state 53100 above that shows it.
         await using var server = await PostgresProcess.StartAsync();
         await server.ExecuteAsync($"create tablespace small location '{disk.Folder}'");

@@ -1,6 +1,7 @@
 import { faultCode, GaveUp, RetryLater } from '../shared/faults';
 import { HubLink } from '../shared/hubLink';
 import { ownKeys } from '../shared/lines';
+import { oneAtATime } from '../shared/locks';
 import { Outbox, type Outgoing } from '../shared/outbox';
 import { delayed, spaced } from '../shared/pacing';
 import { Sender } from '../shared/sender';
@@ -8,7 +9,7 @@ import { Store } from '../shared/store';
 import { learnClock } from '../shared/time';
 import { lastSeq } from '../shared/transcript';
 import type { ChatPush, ChatSnapshot, CommandResult, OfficeView, ReceiveResult, TranscriptPage, WaitChoice } from '../shared/wire';
-import { emptyChat, isOpenVisit, joined, pushed, withEarlierPage, withVisit, type ChatState } from './chatState';
+import { emptyChat, isAnother, isOpenVisit, joined, pushed, withEarlierPage, withVisit, type ChatState } from './chatState';
 
 const MarkDelayMs = 1_000;
 /** How soon the page joins again when a push has been overtaken: several at once are asked for once. */
@@ -88,7 +89,9 @@ export class ChatLink {
   }
 
   private async openSession(): Promise<void> {
-    const response = await fetch(`/api/offices/${encodeURIComponent(this.office)}/chat-session`, { method: 'POST' });
+    const ask = () => fetch(`/api/offices/${encodeURIComponent(this.office)}/chat-session`, { method: 'POST' });
+    // Two pages opened at once would get two conversations: the second one waits, and finds the first one's cookie.
+    const response = await oneAtATime(`omni-chat-session-${this.office}`, ask, navigator.locks);
     learnClock(response);
     // A name that no office can have is malformed, 400.
     if (response.status === 404 || response.status === 400) {
@@ -117,7 +120,8 @@ export class ChatLink {
   }
 
   private async join(): Promise<void> {
-    const snapshot = await this.link.invoke<ChatSnapshot>('Join', this.page.value.completeTo);
+    let snapshot = await this.link.invoke<ChatSnapshot>('Join', this.page.value.completeTo);
+    if (isAnother(this.page.value, snapshot)) snapshot = await this.link.invoke<ChatSnapshot>('Join', 0);
     this.marked = { delivered: snapshot.marks.citizenDelivered, read: snapshot.marks.citizenRead };
     this.page.update(p => ({ ...p, ...joined(p, snapshot) }));
     this.settle();

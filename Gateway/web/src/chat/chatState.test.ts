@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { entries, entry, seqs } from '../shared/some';
 import type { ChatSnapshot, ChatVisit } from '../shared/wire';
-import { emptyChat, endingOf, joined, pushed, withVisit } from './chatState';
+import { emptyChat, endingOf, isAnother, joined, pushed, withVisit } from './chatState';
 
 const visit: ChatVisit = { visit: 'demo/2026-11-24/W-017', ticket: 'W-017', status: 'Waiting', version: 3, mayChoose: false };
 const snapshot = (more: Partial<ChatSnapshot> = {}): ChatSnapshot => ({
-  officeName: 'Demo', textLengthMax: 4_000, visit, entries: [], hasEarlier: false, hasGap: false, marks: emptyChat.marks, ...more,
+  officeName: 'Demo', textLengthMax: 4_000, visit, entries: [], hasEarlier: false, hasGap: false, marks: emptyChat.marks, conversation: 'a1', ...more,
 });
 const place = { position: 3, version: 3, number: 100 };
 const range = (from: number, count: number) => entries(...Array.from({ length: count }, (_, i) => from + i));
@@ -30,7 +30,16 @@ describe('joining again', () => {
   });
 
   it('begins anew when the conversation is another one', () => {
-    expect(joined(page, snapshot({ visit: null }))).toMatchObject({ entries: [], completeTo: 0 });
+    const other = snapshot({ visit: null, conversation: 'b2', entries: entries(3) });
+    expect(isAnother(page, other)).toBe(true);
+    expect(joined(page, other)).toMatchObject({ conversation: 'b2', visit: undefined, place: undefined, completeTo: 3, hasEarlier: false });
+    expect(seqs(joined(page, other).entries)).toEqual([3]);
+  });
+
+  it('is the same conversation as long as its tag is', () => {
+    expect(isAnother(page, snapshot())).toBe(false);
+    expect(isAnother(emptyChat, snapshot())).toBe(false);
+    expect(joined(page, snapshot({ visit: null })).entries).toHaveLength(50);
   });
 });
 

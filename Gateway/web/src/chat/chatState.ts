@@ -3,6 +3,8 @@ import type { ChatPush, ChatSnapshot, ChatVisit, HappeningKind, Marks, PlaceInLi
 
 /** Everything the server has told the citizen's page. */
 export interface ChatState {
+  /** Which conversation it is of; undefined before the first answer. */
+  conversation: string | undefined;
   officeName: string;
   textLengthMax: number;
   visit: ChatVisit | undefined;
@@ -20,6 +22,7 @@ export interface ChatState {
 }
 
 export const emptyChat: ChatState = {
+  conversation: undefined,
   officeName: '',
   textLengthMax: 4_000,
   visit: undefined,
@@ -33,18 +36,23 @@ export const emptyChat: ChatState = {
   hasJoined: false,
 };
 
-/** The answer to Join(completeTo): the first one fills the page, later ones bring what was missed. */
-export function joined(state: ChatState, snapshot: ChatSnapshot): ChatState {
-  // Without a visit this is another conversation than the one held: the browser has lost its cookie. What lies behind a
-  // gap is loaded again on demand.
-  const held = snapshot.visit && !snapshot.hasGap ? state.entries : [];
+/** Whether that is another conversation than the one held: the browser has lost its cookie, or another page of it has got one at the same time.
+ * Then the answer is one to Join(0) only if nothing was held. */
+export const isAnother = (state: ChatState, snapshot: ChatSnapshot): boolean => state.hasJoined && state.conversation !== (snapshot.conversation ?? undefined);
+
+/** The answer to Join(completeTo): the first one fills the page, later ones bring what was missed. Nothing of another conversation stays. */
+export function joined(before: ChatState, snapshot: ChatSnapshot): ChatState {
+  const state = isAnother(before, snapshot) ? emptyChat : before;
+  // What lies behind a gap is loaded again on demand.
+  const held = snapshot.hasGap ? [] : state.entries;
   return {
+    conversation: snapshot.conversation ?? undefined,
     officeName: snapshot.officeName,
     textLengthMax: snapshot.textLengthMax,
     visit: snapshot.visit ?? undefined,
     place: snapshot.place ?? undefined,
     entries: mergeEntries(held, snapshot.entries),
-    completeTo: Math.max(snapshot.visit ? state.completeTo : 0, lastSeq(snapshot.entries)),
+    completeTo: Math.max(state.completeTo, lastSeq(snapshot.entries)),
     hasGap: false,
     hasEarlier: held.length > 0 ? state.hasEarlier : snapshot.hasEarlier,
     marks: snapshot.marks,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Choice, Field } from '../shared/Field';
-import { filing } from '../shared/filing';
+import { filing, keptEarlier } from '../shared/filing';
 import { useText } from '../shared/i18n';
 import { nameOf } from '../shared/services';
 import { sharedText } from '../shared/text';
@@ -13,8 +13,9 @@ interface Props {
   services: readonly Service[];
   /** Half-written notes outlive the dialog: a call is not heard twice. */
   draft: CallDraft;
-  onDraft: (draft: CallDraft) => void;
-  onFiled: (filed: Filed) => void;
+  onDraft: (change: Partial<CallDraft>) => void;
+  /** @param isEarlier What was sent first stands, and not what was changed after that. */
+  onFiled: (filed: Filed, isEarlier: boolean) => void;
   onClose: () => void;
 }
 
@@ -34,7 +35,7 @@ export function CallDialog({ office, services, draft, onDraft, onFiled, onClose 
     setTimeout(() => dialog.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
   };
   const change = (more: Partial<CallDraft>) => {
-    onDraft({ ...draft, ...more });
+    onDraft(more);
     setFaults(Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in more))));
   };
   const save = async () => {
@@ -42,15 +43,16 @@ export function CallDialog({ office, services, draft, onDraft, onFiled, onClose 
     const found = callFaults(draft);
     if (Object.keys(found).length > 0) return refuse(found);
     setIsBusy(true);
-    const outcome = await filing(`/api/offices/${encodeURIComponent(office)}/calls`, {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(callBody(draft)),
-    });
+    const body = JSON.stringify(callBody(draft));
+    const outcome = await filing(`/api/offices/${encodeURIComponent(office)}/calls`, { headers: { 'content-type': 'application/json' }, body });
     setIsBusy(false);
-    if (outcome.is === 'filed') return onFiled(outcome.filed);
+    if (outcome.is === 'filed') return onFiled(outcome.filed, keptEarlier(outcome.filed, draft.unanswered, body));
     if (outcome.is === 'refused' && outcome.fields.length > 0) return refuse(Object.fromEntries(outcome.fields.map(f => [f.field, f.fault])));
+    if (outcome.is === 'failed') onDraft({ unanswered: [...draft.unanswered, body] });
     setHasFailed(true);
   };
+  const isUnsure = draft.unanswered.length > 0;
+  const isFixed = isUnsure || isBusy;
   const faultAt = (field: CallField) => faults[field] && (text.faultsAt[field] ?? text.faults[faults[field]]);
 
   return (
@@ -63,10 +65,10 @@ export function CallDialog({ office, services, draft, onDraft, onFiled, onClose 
             {tied => <input {...tied} data-testid="call-name" autocomplete="off" maxLength={callLimits.name} value={draft.name} onInput={e => change({ name: e.currentTarget.value })} />}
           </Field>
           <Field form="call" name="number" label={text.number} fault={faultAt('number')}>
-            {tied => <input {...tied} type="tel" data-testid="call-number" autocomplete="off" maxLength={callLimits.number} value={draft.number} onInput={e => change({ number: e.currentTarget.value })} />}
+            {tied => <input {...tied} type="tel" data-testid="call-number" autocomplete="off" readOnly={isFixed} maxLength={callLimits.number} value={draft.number} onInput={e => change({ number: e.currentTarget.value })} />}
           </Field>
         </div>
-        <p class="form-hint">{text.numberHint}</p>
+        <p class="form-hint">{isUnsure ? text.fixed : text.numberHint}</p>
         <Field form="call" name="service" label={text.service} fault={faultAt('service')}>
           {tied => (
             <select {...tied} data-testid="call-service" value={draft.service} onChange={e => change({ service: e.currentTarget.value })}>
@@ -84,6 +86,7 @@ export function CallDialog({ office, services, draft, onDraft, onFiled, onClose 
           label={text.outcome}
           options={[['Answered', text.outcomes.Answered], ['CallBack', text.outcomes.CallBack]]}
           value={draft.outcome}
+          isFixed={isFixed}
           onChoose={outcome => (change({ outcome }), setFaults({}))}
         />
         {draft.outcome === 'Answered' && (

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { LineDrawer } from '../desk/LineDrawer';
+import { Contained } from '../shared/Contained';
 import { useText } from '../shared/i18n';
 import { useServices } from '../shared/services';
 import { recall, remember } from '../shared/storage';
 import { useStore } from '../shared/store';
-import type { Session } from '../shared/wire';
+import { ticketOf, type Session } from '../shared/wire';
 import { useAlerts } from './alerts';
 import { heldOf, offersOf, questionsOf, servedOf, type Board } from './board';
 import { DrawerWidth, fitting, NarrowWidth } from './columns';
@@ -84,17 +85,18 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
           <div class="columns">
             {shown.length === 0 && <p class="empty no-column">{worked.length + held.length > 0 ? text.noColumn : text.noneToOpen}</p>}
             {shown.map(card => (
-              <ConversationColumn
-                key={card.row.visit}
-                link={link}
-                card={card}
-                commands={commands}
-                services={services}
-                isSupervisor={isSupervisor}
-                onBack={isNarrow ? leave : undefined}
-                offerCount={offers.length}
-                onUse={() => open(card.row.visit)}
-              />
+              <Contained key={card.row.visit} of={card} name={ticketOf(card.row.visit)}>
+                <ConversationColumn
+                  link={link}
+                  card={card}
+                  commands={commands}
+                  services={services}
+                  isSupervisor={isSupervisor}
+                  onBack={isNarrow ? leave : undefined}
+                  offerCount={offers.length}
+                  onUse={() => open(card.row.visit)}
+                />
+              </Contained>
             ))}
           </div>
         )}
@@ -104,7 +106,6 @@ export function ConsoleView({ link, session, onSignOut }: { link: ConsoleLink; s
             profile={board.profile}
             services={services}
             isSupervisor={isSupervisor}
-            silenced={link.silenced.list}
             onPrioritize={commands.prioritize}
             onHear={commands.hear}
             onClose={() => setShowsLine(false)}

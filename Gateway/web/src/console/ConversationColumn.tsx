@@ -52,14 +52,15 @@ export function ConversationColumn({ link, card, commands, services, isSuperviso
   const entries = transcript?.entries ?? [];
   const ticket = ticketOf(visit);
   const asked = isAsked(board, card);
-  const offered = actionsFor({ status, isAsked: asked, isSupervisor, isSilenced: isSilenced(entries) });
+  const now = useNow(LookEveryMs);
+  const offered = actionsFor({ status, isAsked: asked, isSupervisor, isSilenced: isSilenced(entries, now) });
   const [office = '', channel] = [conversation.split('/')[0], channelOf(conversation)];
   const onTheWay = useMemo(() => outgoing.filter(o => o.conversation === conversation), [outgoing, conversation]);
   const lines = useMemo(
     () => linesOf(entries, onTheWay, 'Operator', (seq, delivery) => tickOf(channel, card.marks, seq, delivery)),
     [transcript, onTheWay, card.marks],
   );
-  const window = replyWindow(channel, entries, onTheWay, useNow(LookEveryMs));
+  const window = replyWindow(channel, entries, onTheWay, now);
   const isOpened = transcript !== undefined;
   useEffect(() => {
     if (!isOpened) link.open(conversation);

@@ -12,7 +12,7 @@ interface Props {
   onDecline: () => Promise<void>;
 }
 
-/** One offer. Give it the offer's id as its key: the bar runs from when it was first seen to its deadline. */
+/** One offer. Give it, or what is around it, the offer's id as its key: the bar runs from when it was first seen to its deadline. */
 export function OfferCard({ card, services, onAccept, onDecline }: Props) {
   const text = useText(consoleText);
   const now = useNow(500);

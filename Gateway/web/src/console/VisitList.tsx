@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Contained } from '../shared/Contained';
 import { useText } from '../shared/i18n';
 import { Remaining } from '../shared/Remaining';
 import { refusalText, sharedText } from '../shared/text';
@@ -30,17 +31,18 @@ interface Props {
 export function VisitList(p: Props) {
   const text = useText(consoleText);
   const listed = (testId: string, card: VisitCard) => (
-    <ListCard
-      key={card.row.visit}
-      testId={testId}
-      card={card}
-      services={p.services}
-      isShown={p.shown.has(card.row.visit)}
-      isTyping={p.typing.has(card.row.visit)}
-      onOpen={() => p.onOpen(card.row.visit)}
-    >
-      {card.row.status !== 'Served' && card.row.dueAt && <><HoldWords row={card.row} /> · <Remaining until={card.row.dueAt} /></>}
-    </ListCard>
+    <Contained key={card.row.visit} of={card} name={ticketOf(card.row.visit)}>
+      <ListCard
+        testId={testId}
+        card={card}
+        services={p.services}
+        isShown={p.shown.has(card.row.visit)}
+        isTyping={p.typing.has(card.row.visit)}
+        onOpen={() => p.onOpen(card.row.visit)}
+      >
+        {card.row.status !== 'Served' && card.row.dueAt && <><HoldWords row={card.row} /> · <Remaining until={card.row.dueAt} /></>}
+      </ListCard>
+    </Contained>
   );
   return (
     <nav class="visits" aria-label={text.visits}>
@@ -48,7 +50,9 @@ export function VisitList(p: Props) {
       <Section title={text.offers} count={p.offers.length}>
         {p.offers.length === 0 && <p class="empty">{p.status === 'Available' ? text.noOffers : text.noOffersAway}</p>}
         {p.offers.map(card => (
-          <OfferCard key={offerOf(card)} card={card} services={p.services} onAccept={() => p.commands.accept(card)} onDecline={() => p.commands.decline(card)} />
+          <Contained key={offerOf(card)} of={card} name={ticketOf(card.row.visit)}>
+            <OfferCard card={card} services={p.services} onAccept={() => p.commands.accept(card)} onDecline={() => p.commands.decline(card)} />
+          </Contained>
         ))}
       </Section>
       {p.questions.length > 0 && (

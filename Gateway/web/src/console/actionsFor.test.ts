@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { entry } from '../shared/some';
 import { actionsFor, isSilenced } from './actionsFor';
 
@@ -19,8 +19,19 @@ it('lets who is asked only answer, and who waits only wait', () => {
   expect(actionsFor({ ...served, status: 'Parked' })).toEqual({ main: [], more: [] });
 });
 
-it('takes the last word on a restriction', () => {
-  expect(isSilenced([entry(1, { kind: 'Silenced' }), entry(2)])).toBe(true);
-  expect(isSilenced([entry(1, { kind: 'Silenced' }), entry(2, { kind: 'Heard' })])).toBe(false);
-  expect(isSilenced([])).toBe(false);
+describe('a restriction', () => {
+  const at = Date.parse('2026-11-24T02:00:00Z');
+  const silenced = (until?: string) => entry(1, { kind: 'Silenced', ...(until && { until }) });
+
+  it('is what the last word on it says', () => {
+    expect(isSilenced([silenced('2026-11-24T03:00:00Z'), entry(2)], at)).toBe(true);
+    expect(isSilenced([silenced('2026-11-24T03:00:00Z'), entry(2, { kind: 'Heard' })], at)).toBe(false);
+    expect(isSilenced([], at)).toBe(false);
+  });
+
+  it('is over with its time, where that is known', () => {
+    expect(isSilenced([silenced('2026-11-24T02:00:00Z')], at)).toBe(false);
+    expect(isSilenced([silenced('2026-11-24T02:00:00Z')], at - 1)).toBe(true);
+    expect(isSilenced([silenced()], at)).toBe(true);
+  });
 });

@@ -23,6 +23,7 @@ export function actionsFor({ status, isAsked, isSupervisor, isSilenced }: Situat
 }
 
 /** Whether the citizen is restricted, as far as the transcript says. */
-export function isSilenced(entries: readonly TranscriptEntry[]): boolean {
-  return [...entries].reverse().find(e => e.kind === 'Silenced' || e.kind === 'Heard')?.kind === 'Silenced';
+export function isSilenced(entries: readonly TranscriptEntry[], now: number): boolean {
+  const last = [...entries].reverse().find(e => e.kind === 'Silenced' || e.kind === 'Heard');
+  return last?.kind === 'Silenced' && !(last.until && Date.parse(last.until) <= now);
 }

@@ -15,6 +15,8 @@ export interface CallDraft {
   asked: string;
   answered: string;
   outcome: CallOutcome;
+  /** What was sent and went unanswered: it may be kept, so its number and outcome stay. */
+  unanswered: readonly string[];
 }
 
 export type CallField = 'name' | 'number' | 'service' | 'asked' | 'answered';
@@ -23,7 +25,7 @@ export type CallFaults = Partial<Record<CallField, FieldRefusal['fault']>>;
 /** As Adapters/Phone/PhoneAdapter.cs has them. */
 export const callLimits = { name: 100, number: 40, text: 1_500 };
 
-export const newCall = (): CallDraft => ({ key: newKey(Date.now()), kind: 'Phone', name: '', number: '', service: '', asked: '', answered: '', outcome: 'Answered' });
+export const newCall = (): CallDraft => ({ key: newKey(Date.now()), kind: 'Phone', name: '', number: '', service: '', asked: '', answered: '', outcome: 'Answered', unanswered: [] });
 
 export function callFaults({ number, asked, answered, outcome }: CallDraft): CallFaults {
   const faults: CallFaults = {};
@@ -34,7 +36,7 @@ export function callFaults({ number, asked, answered, outcome }: CallDraft): Cal
 }
 
 /** What goes to the server: nothing for what is empty, and no answer where there is none yet. */
-export function callBody({ outcome, answered, ...call }: CallDraft): Record<string, string> {
+export function callBody({ outcome, answered, unanswered: _, ...call }: CallDraft): Record<string, string> {
   const all = { ...call, outcome, answered: outcome === 'Answered' ? answered : '' };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value.trim() !== ''));
 }

@@ -9,6 +9,7 @@ export interface CallText {
   name: string;
   number: string;
   numberHint: string;
+  fixed: string;
   service: string;
   serviceUnknown: string;
   asked: string;
@@ -20,6 +21,7 @@ export interface CallText {
   inLine: (ticket: string) => string;
   withColleague: (ticket: string, name: string) => string;
   noVisit: string;
+  earlier: string;
   faults: Record<FieldRefusal['fault'], string>;
   faultsAt: Partial<Record<CallField, string>>;
   failed: string;
@@ -33,6 +35,7 @@ export const callText: Dictionary<CallText> = {
     name: 'Nama (bila disebut)',
     number: 'Nomor penelepon',
     numberHint: 'Boleh kosong bila tidak diketahui dan tidak perlu dihubungi kembali.',
+    fixed: 'Nomor dan hasilnya tidak dapat diubah lagi: telepon ini mungkin sudah tercatat.',
     service: 'Layanan',
     serviceUnknown: 'Belum jelas, atau lainnya',
     asked: 'Apa yang ditanyakan',
@@ -44,6 +47,7 @@ export const callText: Dictionary<CallText> = {
     inLine: ticket => `Telepon tercatat sebagai ${ticket} dan masuk antrean.`,
     withColleague: (ticket, name) => `Telepon tercatat pada ${ticket}, yang ditangani ${name}.`,
     noVisit: 'Telepon tercatat. Penelepon ini sedang dibatasi, jadi tanpa nomor.',
+    earlier: 'Yang berlaku catatan yang pertama dikirim; perubahan sesudahnya tidak ikut.',
     faults: { Missing: 'Isian ini wajib.', TooLong: 'Terlalu panjang.', Invalid: 'Periksa kembali isian ini.' },
     faultsAt: { number: 'Tulis nomornya, misalnya 0812 3456 7890.' },
     failed: 'Belum tersimpan. Simpan lagi; telepon tidak akan tercatat dua kali.',
@@ -55,6 +59,7 @@ export const callText: Dictionary<CallText> = {
     name: 'Name (if given)',
     number: 'Caller’s number',
     numberHint: 'May be empty when it is not known and nobody has to call back.',
+    fixed: 'Number and outcome can no longer be changed: the call may be recorded already.',
     service: 'Service',
     serviceUnknown: 'Not clear, or something else',
     asked: 'What was asked',
@@ -66,6 +71,7 @@ export const callText: Dictionary<CallText> = {
     inLine: ticket => `Call recorded as ${ticket}; it stands in line.`,
     withColleague: (ticket, name) => `Call recorded with ${ticket}, which ${name} has.`,
     noVisit: 'Call recorded. This caller is restricted, so it has no number.',
+    earlier: 'The record as first sent stands; later changes were not kept.',
     faults: { Missing: 'This is needed.', TooLong: 'Too long.', Invalid: 'Please check this.' },
     faultsAt: { number: 'Write the number, for example 0812 3456 7890.' },
     failed: 'Not saved yet. Save again; the call will not be recorded twice.',

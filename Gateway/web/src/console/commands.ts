@@ -1,16 +1,12 @@
 import { useText } from '../shared/i18n';
 import { refusalText, sharedText } from '../shared/text';
-import { serverNow } from '../shared/time';
-import { ticketOf, type LineEntry, type OperatorStatus, type VisitCard } from '../shared/wire';
+import { ticketOf, type LineEntry, type OperatorStatus, type Silence, type VisitCard } from '../shared/wire';
 import { actionText } from './actionText';
 import type { ConsoleLink } from './consoleLink';
 import type { Consultation } from './ConsultForm';
-import type { Silenced } from './silenced';
 import { consoleText } from './text';
 import type { TransferTarget } from './TransferForm';
 import type { ShowToast } from './toasts';
-
-const SpamRememberedMs = 24 * 3_600_000;
 
 export type Commands = ReturnType<typeof useCommands>;
 
@@ -39,16 +35,6 @@ export function useCommands(link: ConsoleLink, { show, open, hide, onSignOut }: 
     if (isDone) show(words, undo);
     return isDone;
   };
-  const hear = async (silenced: Pick<Silenced, 'conversation' | 'visit'>) => {
-    const isDone = await told(link.hear(silenced), actions.heard(ticketOf(silenced.visit)));
-    if (isDone) link.silenced.remove(silenced.conversation);
-    return isDone;
-  };
-  const silenced = async (card: VisitCard, outcome: Promise<string>, until: number) => {
-    const isDone = await told(outcome, actions.silenced(ticketOf(card.row.visit)));
-    if (isDone) link.silenced.add({ conversation: card.row.conversation, visit: card.row.visit, until });
-    return isDone;
-  };
   const setAside = async (card: VisitCard, outcome: Promise<string>, words: string) => {
     const isDone = await told(outcome, words);
     if (isDone) hide(card.row.visit);
@@ -68,8 +54,8 @@ export function useCommands(link: ConsoleLink, { show, open, hide, onSignOut }: 
     answer: (card: VisitCard, answer: string) => told(link.answer(card, answer), actions.answered(ticketOf(card.row.visit))),
     park: (card: VisitCard, until: number, note: string) => setAside(card, link.park(card, until, note), actions.parked(ticketOf(card.row.visit))),
     prioritize: (entry: LineEntry, reason: string) => told(link.prioritize(entry, reason), actions.prioritized(ticketOf(entry.visit))),
-    spam: (card: VisitCard, note: string) => silenced(card, link.markSpam(card, note), serverNow() + SpamRememberedMs),
-    block: (card: VisitCard, until: number, note: string) => silenced(card, link.block(card, until, note), until),
-    hear,
+    spam: (card: VisitCard, note: string) => told(link.markSpam(card, note), actions.silenced(ticketOf(card.row.visit))),
+    block: (card: VisitCard, until: number, note: string) => told(link.block(card, until, note), actions.silenced(ticketOf(card.row.visit))),
+    hear: (one: Pick<Silence, 'conversation' | 'visit'>) => told(link.hear(one), actions.heard(ticketOf(one.visit))),
   };
 }

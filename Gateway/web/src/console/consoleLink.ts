@@ -6,12 +6,11 @@ import { Outbox, type Outgoing } from '../shared/outbox';
 import { Sender } from '../shared/sender';
 import { Store } from '../shared/store';
 import { withEarlier, withNewest } from '../shared/transcript';
-import type { CommandResult, ConsolePush, ConsoleResume, LineEntry, MessageTemplate, OperatorStatus, Session, TranscriptPage, VisitCard } from '../shared/wire';
+import type { CommandResult, ConsolePush, ConsoleResume, LineEntry, MessageTemplate, OperatorStatus, Session, Silence, TranscriptPage, VisitCard } from '../shared/wire';
 import { changed, emptyBoard, offerOf, opened, pushed, resumed, type Board } from './board';
 import type { Consultation } from './ConsultForm';
 import { ReadMarks } from './readMarks';
 import { currentSession } from './session';
-import { SilencedList, type Silenced } from './silenced';
 import type { TransferTarget } from './TransferForm';
 import { TypingSigns } from './typingSigns';
 
@@ -44,7 +43,6 @@ export class ConsoleLink {
   readonly page: Store<ConsolePage>;
   readonly marks: ReadMarks;
   readonly drafts: Map<string, string>;
-  readonly silenced: SilencedList;
   private readonly outbox: Outbox<Reply>;
   private readonly link: HubLink<ConsolePush>;
   private readonly sender: Sender<Reply>;
@@ -54,7 +52,6 @@ export class ConsoleLink {
   constructor(session: Session) {
     this.drafts = draftsOf.get(session.operator) ?? new Map<string, string>();
     draftsOf.set(session.operator, this.drafts);
-    this.silenced = new SilencedList(session.operator);
     this.outbox = new Outbox(`omni-console-${session.operator}/`, () => this.page.update(p => ({ ...p, outgoing: this.outbox.items })));
     this.page = new Store<ConsolePage>({ board: emptyBoard, outgoing: this.outbox.items, typing: new Set(), isConnected: false, hasEnded: false });
     this.link = new HubLink('/hubs/console', {
@@ -80,7 +77,6 @@ export class ConsoleLink {
   forget(): void {
     this.stop();
     draftsOf.clear();
-    this.silenced.clear();
     this.outbox.remove(this.outbox.items.map(i => i.key));
   }
 
@@ -95,7 +91,7 @@ export class ConsoleLink {
   prioritize = ({ conversation, visit }: LineEntry, reason: string) => this.command('Prioritize', { conversation, visit, reason });
   markSpam = (card: VisitCard, note: string) => this.command('MarkSpam', { ...target(card), ...(note && { note }) });
   block = (card: VisitCard, until: number, note: string) => this.command('Block', { ...target(card), until: time(until), note });
-  hear = ({ conversation, visit }: Pick<Silenced, 'conversation' | 'visit'>) => this.command('Hear', { conversation, visit });
+  hear = ({ conversation, visit }: Pick<Silence, 'conversation' | 'visit'>) => this.command('Hear', { conversation, visit });
   setStatus = (status: OperatorStatus) => this.link.invoke<void>('SetStatus', status).then(() => 'None', failure);
   type = (conversation: string) => this.link.tell('Type', conversation);
 

@@ -11,14 +11,14 @@ export function useCalls(office: string, services: readonly Service[], show: Sho
   const text = useText(callText);
   const [draft, setDraft] = useState<CallDraft>(newCall);
   const [isOpen, setIsOpen] = useState(false);
-  const filed = (outcome: Filed) => {
-    show(words(text, outcome));
+  const filed = (outcome: Filed, isEarlier: boolean) => {
+    show(isEarlier ? `${words(text, outcome)} ${text.earlier}` : words(text, outcome));
     setDraft(newCall());
     setIsOpen(false);
   };
   return {
     open: () => setIsOpen(true),
-    dialog: isOpen && <CallDialog office={office} services={services} draft={draft} onDraft={setDraft} onFiled={filed} onClose={() => setIsOpen(false)} />,
+    dialog: isOpen && <CallDialog office={office} services={services} draft={draft} onDraft={change => setDraft(held => ({ ...held, ...change }))} onFiled={filed} onClose={() => setIsOpen(false)} />,
   };
 }
 

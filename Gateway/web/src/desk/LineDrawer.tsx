@@ -1,9 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Silenced } from '../console/silenced';
+import { Contained } from '../shared/Contained';
 import { useFocusOn } from '../shared/focus';
 import { useText } from '../shared/i18n';
-import type { Store } from '../shared/store';
-import type { LineEntry, OperatorProfile, Service } from '../shared/wire';
+import type { LineEntry, OperatorProfile, Service, Silence } from '../shared/wire';
 import { DeskTab } from './DeskTab';
 import { deskText } from './deskText';
 import { LineTab } from './LineTab';
@@ -16,10 +15,8 @@ interface Props {
   profile: OperatorProfile | undefined;
   services: readonly Service[];
   isSupervisor: boolean;
-  /** Whom this console has restricted. */
-  silenced: Store<readonly Silenced[]>;
   onPrioritize: (entry: LineEntry, reason: string) => Promise<boolean>;
-  onHear: (one: Silenced) => Promise<boolean>;
+  onHear: (one: Silence) => Promise<boolean>;
   onClose: () => void;
 }
 
@@ -27,7 +24,7 @@ const tabs = ['line', 'why', 'desk', 'settings'] as const;
 type Tab = (typeof tabs)[number];
 
 /** Beside the conversations: who stands in line, why somebody was served, and the desk at a glance. */
-export function LineDrawer({ office, profile, services, isSupervisor, silenced, onPrioritize, onHear, onClose }: Props) {
+export function LineDrawer({ office, profile, services, isSupervisor, onPrioritize, onHear, onClose }: Props) {
   const text = useText(deskText);
   const [tab, setTab] = useState<Tab>('line');
   const head = useRef<HTMLHeadingElement>(null);
@@ -44,11 +41,17 @@ export function LineDrawer({ office, profile, services, isSupervisor, silenced, 
         ))}
       </div>
       <div class="drawer-body">
-        {tab === 'line' && <LineTab office={office} services={services} onPrioritize={onPrioritize} />}
-        {tab === 'line' && isSupervisor && <SilencedSection silenced={silenced} onHear={onHear} />}
-        {tab === 'why' && <WhyTab office={office} profile={profile} services={services} />}
-        {tab === 'desk' && <DeskTab office={office} services={services} />}
-        {tab === 'settings' && <SettingsTab office={office} />}
+        <Contained key={tab} of={tab}>
+          {tab === 'line' && <LineTab office={office} services={services} onPrioritize={onPrioritize} />}
+          {tab === 'why' && <WhyTab office={office} profile={profile} services={services} />}
+          {tab === 'desk' && <DeskTab office={office} services={services} />}
+          {tab === 'settings' && <SettingsTab office={office} />}
+        </Contained>
+        {tab === 'line' && (
+          <Contained of={profile}>
+            <SilencedSection office={office} profile={profile} isSupervisor={isSupervisor} onHear={onHear} />
+          </Contained>
+        )}
       </div>
     </aside>
   );

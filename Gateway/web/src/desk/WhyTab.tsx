@@ -1,3 +1,4 @@
+import { Contained } from '../shared/Contained';
 import { language, useText } from '../shared/i18n';
 import { lineName } from '../shared/services';
 import { spanMs } from '../shared/spans';
@@ -8,6 +9,7 @@ import { decisionWords } from './decisionWords';
 import { useOvertakesMax, useReport } from './deskApi';
 import { deskText } from './deskText';
 import { Report } from './Report';
+import { staffName } from './staffName';
 
 interface Props {
   office: string;
@@ -20,30 +22,39 @@ export function WhyTab({ office, profile, services }: Props) {
   const text = useText(deskText);
   const { report, isStale } = useReport(office, 'decisions');
   const overtakesMax = useOvertakesMax(office);
-  const nameOf = (operator: string) =>
-    [...(profile ? [profile] : []), ...(profile?.colleagues ?? [])].find(c => c.operator === operator)?.name ?? operator.slice(operator.lastIndexOf('/') + 1);
+  const nameOf = (operator: string) => staffName(profile, operator);
   return (
     <Report hasCome={report !== undefined} isStale={isStale}>
       <p class="card-note">{report?.length === 0 ? text.noDecisions : text.decisionsSince}</p>
       <ol class="decisions">
         {report?.map(d => (
-          <Decision key={`${d.visit} ${d.at}`} decision={d} name={nameOf(d.operator)} line={lineName(services, d.line)} reasons={decisionWords(d, text, nameOf, overtakesMax)} />
+          <Contained key={`${d.visit} ${d.at}`} of={d} name={ticketOf(d.visit)} isListed>
+            <Decision decision={d} services={services} nameOf={nameOf} overtakesMax={overtakesMax} />
+          </Contained>
         ))}
       </ol>
     </Report>
   );
 }
 
-function Decision({ decision, name, line, reasons }: { decision: DeskDecision; name: string; line: string | undefined; reasons: string[] }) {
+interface DecisionProps {
+  decision: DeskDecision;
+  services: readonly Service[];
+  nameOf: (operator: string) => string;
+  overtakesMax: number | undefined;
+}
+
+function Decision({ decision, services, nameOf, overtakesMax }: DecisionProps) {
   const text = useText(deskText);
   const shared = useText(sharedText);
+  const line = lineName(services, decision.line);
   return (
     <li class="decision" data-testid="decision" data-visit={decision.visit}>
       <p>
-        <strong>{text.to(ticketOf(decision.visit), name)}</strong>{' '}
+        <strong>{text.to(ticketOf(decision.visit), nameOf(decision.operator))}</strong>{' '}
         <span class="card-note">{clock(decision.at, language())} · {text.after(spanText(shared, spanMs(decision.waited)))}{line && ` · ${line}`}</span>
       </p>
-      <p>{reasons.join('; ')}.</p>
+      <p>{decisionWords(decision, text, nameOf, overtakesMax).join('; ')}.</p>
     </li>
   );
 }

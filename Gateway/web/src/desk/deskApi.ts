@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeskDecision, DeskView, LineEntry, WaitAccuracy } from '../shared/wire';
+import type { DeskDecision, DeskView, LineEntry, Silence, WaitAccuracy } from '../shared/wire';
 import { readSettings } from './settingsApi';
 
 const LineMax = 200;
@@ -12,6 +12,7 @@ export interface DeskReports {
   line: LineEntry[];
   decisions: DeskDecision[];
   waits: WaitAccuracy[];
+  silences: Silence[];
 }
 
 const paths: Record<keyof DeskReports, string> = {
@@ -19,6 +20,7 @@ const paths: Record<keyof DeskReports, string> = {
   line: `/desk/line?limit=${LineMax}`,
   decisions: `/desk/decisions?limit=${DecisionsMax}`,
   waits: '/desk/waits',
+  silences: '/silences',
 };
 
 /** One of the desk's reports, asked for again and again while somebody looks. */

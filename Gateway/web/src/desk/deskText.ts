@@ -1,5 +1,5 @@
 import type { Dictionary } from '../shared/i18n';
-import type { OperatorReason, OperatorStatus, PassReason } from '../shared/wire';
+import type { OperatorReason, OperatorStatus, PassReason, Silence } from '../shared/wire';
 
 /** The line, the desk, and why. */
 export interface DeskText {
@@ -17,6 +17,8 @@ export interface DeskText {
   prioritize: string;
   reason: string;
   silenced: string;
+  silencedHow: string;
+  silences: Record<Silence['reason'], (name: string) => string>;
   until: (time: string) => string;
   hear: string;
   noDecisions: string;
@@ -63,7 +65,9 @@ export const deskText: Dictionary<DeskText> = {
     overtaken: times => `dilewati ${times}×`,
     prioritize: 'Dahulukan',
     reason: 'Alasan (dicatat)',
-    silenced: 'Dibatasi dari konsol ini',
+    silenced: 'Sedang dibatasi',
+    silencedHow: 'Yang Anda batasi. Bila keliru, minta supervisor membukanya.',
+    silences: { Spam: name => `spam, oleh ${name}`, Block: name => `diblokir oleh ${name}` },
     until: time => `sampai ${time}`,
     hear: 'Buka blokir',
     noDecisions: 'Belum ada keputusan.',
@@ -120,7 +124,9 @@ export const deskText: Dictionary<DeskText> = {
     overtaken: times => `overtaken ${times}×`,
     prioritize: 'Put first',
     reason: 'Reason (kept)',
-    silenced: 'Restricted from this console',
+    silenced: 'Restricted now',
+    silencedHow: 'Whom you have restricted. If it was a mistake, ask a supervisor to lift it.',
+    silences: { Spam: name => `spam, by ${name}`, Block: name => `blocked by ${name}` },
     until: time => `until ${time}`,
     hear: 'Lift the block',
     noDecisions: 'No decisions yet.',

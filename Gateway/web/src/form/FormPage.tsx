@@ -3,20 +3,15 @@ import { backoffMs, pause } from '../shared/backoff';
 import { useText } from '../shared/i18n';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 import { learnClock } from '../shared/time';
-import type { Filed, OfficeView } from '../shared/wire';
-import { FormView } from './FormView';
+import type { OfficeView } from '../shared/wire';
+import { FormView, type FormDone } from './FormView';
 import { ResultView } from './ResultView';
 import { formText } from './text';
-
-interface Done {
-  filed: Filed;
-  contact: string;
-}
 
 export function FormPage({ office }: { office: string }) {
   const text = useText(formText);
   const view = useOffice(office);
-  const [done, setDone] = useState<Done>();
+  const [done, setDone] = useState<FormDone>();
   const [round, setRound] = useState(0);
   useEffect(() => void (document.title = done?.filed.ticket ? `${done.filed.ticket} · ${text.title}` : text.title));
   return (
@@ -27,8 +22,8 @@ export function FormPage({ office }: { office: string }) {
       </header>
       <main>
         {view === 'unknown' && <p class="form-alert" role="alert">{text.unknownOffice}</p>}
-        {view !== 'unknown' && done && <ResultView office={office} filed={done.filed} contact={done.contact} onAnother={() => (setDone(undefined), setRound(round + 1))} />}
-        {view !== 'unknown' && !done && <FormView key={round} office={office} isClosed={view !== undefined && !view.isOpen} onFiled={(filed, contact) => setDone({ filed, contact })} />}
+        {view !== 'unknown' && done && <ResultView office={office} done={done} onAnother={() => (setDone(undefined), setRound(round + 1))} />}
+        {view !== 'unknown' && !done && <FormView key={round} office={office} isClosed={view !== undefined && !view.isOpen} onFiled={setDone} />}
       </main>
     </div>
   );

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { filing, type Filing } from '../shared/filing';
+import { filing, keptEarlier, type Filing } from '../shared/filing';
 import { useText } from '../shared/i18n';
 import { newKey } from '../shared/outbox';
 import { useServices } from '../shared/services';
 import type { Filed } from '../shared/wire';
 import { ComplaintFields } from './ComplaintFields';
-import { emptyForm, faultsFrom, faultsOf, firstFault, type FormFaults, type FormValues } from './formRules';
+import { emptyForm, faultsFrom, faultsOf, firstFault, sentForm, type FormFaults, type FormValues, type SentForm } from './formRules';
 import { QuestionFields } from './QuestionFields';
 import { Choice } from '../shared/Field';
 import { formText } from './text';
@@ -13,7 +13,16 @@ import { formText } from './text';
 interface Props {
   office: string;
   isClosed: boolean;
-  onFiled: (filed: Filed, contact: string) => void;
+  onFiled: (done: FormDone) => void;
+}
+
+/** What came of it. */
+export interface FormDone {
+  filed: Filed;
+  /** Where the answer goes: empty for nowhere, undefined when that is not known here. */
+  contact: string | undefined;
+  /** An earlier version than the last one stands. */
+  isEarlier: boolean;
 }
 
 /** What the two kinds of form need to draw their fields. */
@@ -36,6 +45,7 @@ export function FormView({ office, isClosed, onFiled }: Props) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [faults, setFaults] = useState<FormFaults>({});
   const [trouble, setTrouble] = useState<Exclude<Filing['is'], 'filed' | 'refused' | 'signedOut'>>();
+  const [unanswered, setUnanswered] = useState<readonly SentForm[]>([]);
   const [isBusy, setIsBusy] = useState(false);
   const [round, setRound] = useState(0);
   const form = useRef<HTMLFormElement>(null);
@@ -57,12 +67,14 @@ export function FormView({ office, isClosed, onFiled }: Props) {
     if (Object.keys(found).length > 0) return refuse(found);
     setFaults({});
     setIsBusy(true);
+    const sent = sentForm(values, files);
     const outcome = await filing(`/api/offices/${encodeURIComponent(office)}/forms`, { body: bodyOf(key, values, files, trap.current?.value ?? '') });
     setIsBusy(false);
     switch (outcome.is) {
-      case 'filed': return onFiled(outcome.filed, hasContact(values) ? values.contact.trim() : '');
+      case 'filed': return onFiled(doneWith(outcome.filed, unanswered, sent));
       case 'refused': return outcome.fields.length > 0 ? refuse(faultsFrom(outcome.fields)) : setTrouble('failed');
       case 'signedOut': return setTrouble('failed');
+      case 'failed': setUnanswered([...unanswered, sent]);
     }
     if (outcome.is === 'automatic' && trap.current) trap.current.value = '';
     setTrouble(outcome.is);
@@ -95,7 +107,11 @@ export function FormView({ office, isClosed, onFiled }: Props) {
   );
 }
 
-const hasContact = (values: FormValues): boolean => values.contactBy === 'Email' || values.contactBy === 'Phone';
+function doneWith(filed: Filed, unanswered: readonly SentForm[], last: SentForm): FormDone {
+  const isEarlier = keptEarlier(filed, unanswered.map(sent => sent.version), last.version);
+  const [contact, ...others] = new Set((isEarlier ? unanswered : [last]).map(sent => sent.contact));
+  return { filed, contact: others.length === 0 ? contact : undefined, isEarlier };
+}
 
 function bodyOf(key: string, { kind, name, behalf, contactBy, contact, service, text, unit, response, report }: FormValues, files: readonly File[], website: string): FormData {
   const body = new FormData();

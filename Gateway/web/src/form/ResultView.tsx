@@ -2,19 +2,17 @@ import { useRef } from 'preact/hooks';
 import { useFocusOn } from '../shared/focus';
 import { language, useText } from '../shared/i18n';
 import { moment, serverNow } from '../shared/time';
-import type { Filed } from '../shared/wire';
+import type { FormDone } from './FormView';
 import { formText } from './text';
 
 interface Props {
   office: string;
-  filed: Filed;
-  /** Where the answer goes; empty for nowhere. */
-  contact: string;
+  done: FormDone;
   onAnother: () => void;
 }
 
 /** The number, and what happens next. */
-export function ResultView({ office, filed, contact, onAnother }: Props) {
+export function ResultView({ office, done: { filed, contact, isEarlier }, onAnother }: Props) {
   const text = useText(formText);
   const head = useRef<HTMLHeadingElement>(null);
   useFocusOn(() => head.current);
@@ -28,10 +26,11 @@ export function ResultView({ office, filed, contact, onAnother }: Props) {
           <span>{text.keep}</span>
         </div>
       )}
+      {isEarlier && <p class="form-alert" role="alert" data-testid="form-earlier">{text.earlier}</p>}
       <h2>{text.next}</h2>
       <ol>
         <li>{filed.opensAt ? text.nextOpens(moment(filed.opensAt, serverNow(), language())) : text.nextRead}</li>
-        <li>{contact ? text.nextAnswer(contact) : text.nextNoContact}</li>
+        <li>{contact === undefined ? text.nextAnswerEarlier : contact ? text.nextAnswer(contact) : text.nextNoContact}</li>
       </ol>
       <div class="form-buttons">
         <button type="button" data-testid="form-another" onClick={onAnother}>{text.another}</button>

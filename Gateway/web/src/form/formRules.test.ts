@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { emptyForm, faultsFrom, faultsOf, firstFault, formLimits, type FormValues } from './formRules';
+import { emptyForm, faultsFrom, faultsOf, firstFault, formLimits, sentForm, type FormValues } from './formRules';
 
 const question: FormValues = { ...emptyForm, text: 'Berapa lama?' };
 const complaint: FormValues = { ...question, kind: 'Complaint', name: 'Siti', unit: 'Loket 3', response: 'Cetak', contactBy: 'Phone', contact: '0812 3456 7890', report: 'None' };
@@ -31,4 +31,16 @@ it('goes to the first field on the page with something wrong, the server’s wor
   expect(firstFault('Complaint', faultsOf({ ...emptyForm, kind: 'Complaint' }, []))).toBe('name');
   expect(firstFault('Question', faultsFrom([{ field: 'contact', fault: 'Invalid' }, { field: 'service', fault: 'Invalid' }]))).toBe('service');
   expect(firstFault('Question', {})).toBeUndefined();
+});
+
+it('tells two sendings that say the same from two that do not', () => {
+  const [values, photo] = [{ ...emptyForm, text: 'Halo' }, { name: 'kk.jpg', size: 3, lastModified: 7 }];
+  expect(sentForm(values, [photo])).toEqual(sentForm({ ...values }, [{ ...photo }]));
+  for (const other of [sentForm({ ...values, text: 'Halo!' }, [photo]), sentForm(values, []), sentForm(values, [{ ...photo, lastModified: 8 }])])
+    expect(other.version).not.toBe(sentForm(values, [photo]).version);
+});
+
+it('knows where the answer goes', () => {
+  expect(sentForm({ ...emptyForm, contactBy: 'Phone', contact: ' 0812 ' }, []).contact).toBe('0812');
+  expect(sentForm({ ...emptyForm, contactBy: 'None', contact: '0812' }, []).contact).toBe('');
 });

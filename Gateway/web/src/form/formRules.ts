@@ -52,6 +52,20 @@ export function faultsOf(values: FormValues, files: readonly { size: number }[])
   return faults;
 }
 
+/** One sending of a form. */
+export interface SentForm {
+  /** Two sendings with the same one said the same. */
+  version: string;
+  /** Where the answer goes; empty for nowhere. */
+  contact: string;
+}
+
+export function sentForm(values: FormValues, files: readonly { name: string; size: number; lastModified: number }[]): SentForm {
+  const version = JSON.stringify([values, files.map(f => [f.name, f.size, f.lastModified])]);
+  const hasContact = values.contactBy === 'Email' || values.contactBy === 'Phone';
+  return { version, contact: hasContact ? values.contact.trim() : '' };
+}
+
 /** What the server found. */
 export const faultsFrom = (fields: readonly FieldRefusal[]): FormFaults => Object.fromEntries(fields.map(({ field, fault }) => [field, fault]));
 

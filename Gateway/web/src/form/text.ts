@@ -43,12 +43,14 @@ export interface FormText {
   automatic: string;
   trap: string;
   thanks: string;
+  earlier: string;
   ticket: string;
   keep: string;
   next: string;
   nextRead: string;
   nextOpens: (time: string) => string;
   nextAnswer: (contact: string) => string;
+  nextAnswerEarlier: string;
   nextNoContact: string;
   another: string;
   chat: string;
@@ -96,18 +98,20 @@ export const formText: Dictionary<FormText> = {
       report: { Missing: 'Pilih salah satu.' },
       files: { TooLong: 'Terlalu banyak atau terlalu besar.', Invalid: 'Ada berkas yang terlalu besar atau tidak dapat diterima.' },
     },
-    failed: 'Belum terkirim: tidak ada jawaban dari server. Isian Anda masih ada. Kirim lagi; formulir tidak akan tercatat dua kali.',
+    failed: 'Belum terkirim: tidak ada jawaban dari server. Isian Anda masih ada. Kirim lagi; formulir tidak akan tercatat dua kali, dan isi pertama yang sampai yang berlaku.',
     patience: 'Terlalu banyak formulir dari tempat ini. Tunggu sebentar, lalu kirim lagi.',
     tooLarge: 'Berkas-berkasnya terlalu besar. Hapus sebagian, lalu kirim lagi.',
     automatic: 'Kolom tersembunyi terisi, mungkin oleh peramban. Sudah kami kosongkan; silakan kirim lagi.',
     trap: 'Biarkan kosong',
     thanks: 'Terima kasih. Formulir Anda sudah diterima.',
+    earlier: 'Formulir ini sudah kami terima saat pertama kali dikirim, dan isi yang itu yang berlaku. Perubahan sesudahnya tidak ikut. Bila perubahan itu penting, isi formulir lain.',
     ticket: 'Nomor Anda',
     keep: 'Simpan nomor ini, misalnya dengan tangkapan layar.',
     next: 'Selanjutnya',
     nextRead: 'Petugas membaca formulir Anda menurut urutan antrean.',
     nextOpens: time => `Kantor sedang tutup dan buka lagi ${time}. Formulir Anda sudah mendapat tempat.`,
     nextAnswer: contact => `Balasan dikirim ke ${contact}.`,
+    nextAnswerEarlier: 'Balasan dikirim ke kontak yang tertulis dalam isi yang pertama.',
     nextNoContact: 'Anda tidak memberi kontak. Tanyakan dengan nomor ini lewat chat atau di loket.',
     another: 'Isi formulir lain',
     chat: 'Chat dengan petugas',
@@ -153,18 +157,20 @@ export const formText: Dictionary<FormText> = {
       report: { Missing: 'Choose one.' },
       files: { TooLong: 'Too many or too large.', Invalid: 'A file is too large or cannot be taken.' },
     },
-    failed: 'Not sent yet: the server did not answer. What you wrote is still here. Send it again; it will not be filed twice.',
+    failed: 'Not sent yet: the server did not answer. What you wrote is still here. Send it again; it will not be filed twice, and the first version that reaches us stands.',
     patience: 'Too many forms from this place. Wait a moment, then send it again.',
     tooLarge: 'The files are too large. Remove some, then send it again.',
     automatic: 'A hidden field was filled in, perhaps by the browser. We have emptied it; please send again.',
     trap: 'Leave this empty',
     thanks: 'Thank you. Your form has been received.',
+    earlier: 'We had already received this form when it was first sent, and that version stands. Later changes were not kept. If they matter, fill in another form.',
     ticket: 'Your number',
     keep: 'Keep this number, for example as a screenshot.',
     next: 'What happens next',
     nextRead: 'An operator reads your form in the order of the line.',
     nextOpens: time => `The office is closed and opens ${time}. Your form has its place already.`,
     nextAnswer: contact => `The answer is sent to ${contact}.`,
+    nextAnswerEarlier: 'The answer is sent to the contact given in the first version.',
     nextNoContact: 'You gave no contact. Ask with this number in the chat or at the counter.',
     another: 'Fill in another form',
     chat: 'Chat with an operator',

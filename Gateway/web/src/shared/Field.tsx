@@ -43,14 +43,16 @@ interface ChoiceProps<T extends string> {
   fault?: string | undefined;
   options: readonly (readonly [T, string])[];
   value: T | '';
+  /** It cannot be changed any more. */
+  isFixed?: boolean;
   onChoose: (value: T) => void;
 }
 
 /** One of a few. */
-export function Choice<T extends string>({ form, name, label, fault, options, value, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>({ form, name, label, fault, options, value, isFixed, onChoose }: ChoiceProps<T>) {
   const id = `${form}-${name}`;
   return (
-    <fieldset class={fault ? 'choice is-wrong' : 'choice'} aria-describedby={fault ? `${id}-fault` : undefined}>
+    <fieldset class={fault ? 'choice is-wrong' : 'choice'} disabled={isFixed} aria-describedby={fault ? `${id}-fault` : undefined}>
       <legend>{label}</legend>
       <div class="choice-options">
         {options.map(([option, words]) => (

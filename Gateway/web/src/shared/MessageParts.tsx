@@ -18,7 +18,7 @@ function FileEntry({ file, url }: { file: FileLine; url: string }) {
   const words = (
     <span class="file-words">
       <span class="file-name">{file.name || text.namelessFile}</span>
-      <span class="file-facts">{file.is === 'kept' ? facts : file.is === 'coming' ? text.fileComing : text.fileGone}</span>
+      <span class="file-facts">{file.is === 'kept' ? facts : file.is === 'coming' ? text.fileComing : (text.filesRefused[file.refusal ?? ''] ?? text.fileGone)}</span>
     </span>
   );
   if (file.is === 'gone') return <span class="file file-gone" data-testid="file" data-state="gone">{words}</span>;

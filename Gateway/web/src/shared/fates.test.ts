@@ -47,7 +47,8 @@ describe('the files of a message', () => {
   });
 
   it('are gone when they cannot be had, with the name they had', () => {
-    expect(filesOf([message, filed(5, 0)]).get(4)?.[0]).toMatchObject({ name: 'kk.jpg', is: 'gone' });
+    expect(filesOf([message, filed(5, 0)]).get(4)?.[0]).toEqual({ index: 0, name: 'kk.jpg', mediaType: 'image/jpeg', size: 0, is: 'gone' });
+    expect(filesOf([message, { ...filed(5, 0), text: 'Program' }]).get(4)?.[0]).toMatchObject({ name: 'kk.jpg', is: 'gone', refusal: 'Program' });
   });
 
   it('are not pictured while they are coming, nor what could run a script', () => {

@@ -16,6 +16,8 @@ export interface FileLine {
   /** In bytes; 0 while it is not known. */
   size: number;
   is: 'kept' | 'coming' | 'gone';
+  /** Of one that is gone: it came, and was not taken. */
+  refusal?: string;
 }
 
 export const isFate = (kind: EntryKind): kind is FateKind => kind === 'Delivery' || kind === 'File';
@@ -40,12 +42,12 @@ export function deliveriesOf(entries: readonly TranscriptEntry[]): Map<number, D
 export function filesOf(entries: readonly TranscriptEntry[]): Map<number, FileLine[]> {
   const files = new Map<number, FileLine[]>();
   for (const { kind, seq, files: named } of entries) if (kind !== 'File' && named && named.length > 0) files.set(seq, named.map(fileLine));
-  for (const { kind, about, fileIndex, files: kept } of entries) {
+  for (const { kind, about, fileIndex, files: kept, text: refusal } of entries) {
     const held = kind === 'File' && about ? files.get(about) : undefined;
     const before = held?.[fileIndex ?? -1];
     if (!held || !before) continue;
     const file = kept?.[0];
-    held[before.index] = file ? fileLine(file, before.index) : { ...before, is: 'gone' };
+    held[before.index] = file ? fileLine(file, before.index) : { ...before, is: 'gone', ...(refusal && { refusal }) };
   }
   return files;
 }

@@ -25,6 +25,11 @@ export async function filing(url: string, request: RequestInit): Promise<Filing>
   }
 }
 
+/** Whether what the server has is not what was sent last: with one key the first that reaches it stands.
+ * @param unanswered What was sent before, and may have reached it all the same. */
+export const keptEarlier = (filed: Filed, unanswered: readonly string[], last: string): boolean =>
+  filed.isDuplicate === true && unanswered.some(sent => sent !== last);
+
 interface Problem {
   code?: string;
   fields?: FieldRefusal[];

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { backoffMs, pause } from './backoff';
 import { language } from './i18n';
+import { languageName } from './languages';
 import type { Need, Service } from './wire';
 
 /** What the office's lines are for; nothing until the server has said so. */
@@ -32,11 +33,8 @@ export function serviceName(services: readonly Service[], id: string): string {
   return service ? nameOf(service) : id;
 }
 
-/** Older browsers do not know the names of languages. */
-const languageName = (tag: string): string => ('DisplayNames' in Intl && new Intl.DisplayNames([language()], { type: 'language' }).of(tag)) || tag;
-
 /** A line by its name; undefined for the one that any operator can serve. */
 export function lineName(services: readonly Service[], need: Need | null | undefined): string | undefined {
-  const parts = [need?.service && serviceName(services, need.service), need?.language && languageName(need.language)];
+  const parts = [need?.service && serviceName(services, need.service), need?.language && languageName(need.language, language())];
   return parts.filter(Boolean).join(' · ') || undefined;
 }

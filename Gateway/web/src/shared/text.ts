@@ -29,6 +29,7 @@ export interface SharedText {
   namelessFile: string;
   fileComing: string;
   fileGone: string;
+  filesRefused: Record<string, string>;
   quoted: string;
   byMachine: string;
   /** Another than the citizen wrote it. */
@@ -37,6 +38,8 @@ export interface SharedText {
   notDone: (reason: string) => string;
   refusals: Record<string, string>;
   otherRefusal: string;
+  /** In place of something that this page cannot draw. */
+  undrawn: (name: string | undefined) => string;
 }
 
 export const sharedText: Dictionary<SharedText> = {
@@ -63,6 +66,7 @@ export const sharedText: Dictionary<SharedText> = {
     namelessFile: 'Berkas',
     fileComing: 'sedang diambil…',
     fileGone: 'tidak dapat diambil',
+    filesRefused: { TooLarge: 'tidak disimpan: terlalu besar', Program: 'tidak disimpan: program tidak diterima' },
     quoted: 'Kutipan pesan sebelumnya',
     byMachine: 'Balasan otomatis dari mesin',
     from: address => `dari ${address}, bukan alamat warga ini`,
@@ -93,6 +97,7 @@ export const sharedText: Dictionary<SharedText> = {
       forbidden: 'tidak diizinkan',
     },
     otherRefusal: 'ditolak oleh sistem',
+    undrawn: name => `${name ?? 'Bagian ini'} tidak dapat ditampilkan.`,
   },
   en: {
     language: 'Language',
@@ -117,6 +122,7 @@ export const sharedText: Dictionary<SharedText> = {
     namelessFile: 'File',
     fileComing: 'being fetched…',
     fileGone: 'cannot be had',
+    filesRefused: { TooLarge: 'not kept: too large', Program: 'not kept: programs are refused' },
     quoted: 'Quoted from earlier messages',
     byMachine: 'Automatic reply by a machine',
     from: address => `from ${address}, not this citizen's address`,
@@ -147,6 +153,7 @@ export const sharedText: Dictionary<SharedText> = {
       forbidden: 'not allowed',
     },
     otherRefusal: 'refused by the system',
+    undrawn: name => `${name ?? 'This part'} cannot be shown.`,
   },
 };
 

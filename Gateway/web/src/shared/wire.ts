@@ -50,6 +50,8 @@ export interface TranscriptEntry {
   consent?: 'Stopped' | 'Given' | null;
   /** Who wrote it, where that is not the conversation's citizen; only for staff. */
   from?: string | null;
+  /** On Silenced: when it ends by itself. */
+  until?: string | null;
 }
 
 /** An approved text with its variables filled in. */
@@ -77,6 +79,8 @@ export interface Filed {
   status?: VisitStatus | null;
   operatorName?: string | null;
   opensAt?: string | null;
+  /** It had come before under this key: what was said then stands. */
+  isDuplicate?: boolean;
 }
 
 /** What is wrong with one field of what was filled in. */
@@ -147,6 +151,8 @@ export interface ChatSnapshot {
   hasEarlier: boolean;
   hasGap: boolean;
   marks: Marks;
+  /** Tells this conversation from another one. */
+  conversation?: string | null;
 }
 
 export interface ReceiveResult {
@@ -278,6 +284,17 @@ export interface LineEntry {
   waitingSince: string;
   notBefore?: string | null;
   citizenName?: string | null;
+}
+
+/** Somebody whom staff have silenced. */
+export interface Silence {
+  conversation: string;
+  visit: string;
+  citizenName?: string | null;
+  reason: 'Spam' | 'Block';
+  note?: string | null;
+  until: string;
+  by: string;
 }
 
 export type PassReason = 'OnOffer' | 'NotDue' | 'Reserved' | 'NobodyFit' | 'LetPass';

@@ -26,7 +26,7 @@ public sealed class GatewayDeathTests
         await using var server = await PostgresProcess.StartAsync();
         var database = await server.CreateDatabaseAsync();
         await using var cluster = await SiloCluster.StartAsync(database, silos: 1, ClusterName, isOpen: true);
-        await using var gateway = await GatewayProcess.StartAsync(new GatewayOptions { Environment = ClientOf(database) }, limit.Token);
+        await using var gateway = await GatewayProcess.StartAsync(new GatewayOptions { Environment = SiloProcess.ClientOf(database, ClusterName) }, limit.Token);
         await using var console = ConsoleClient.Open(new ConsoleClientOptions(gateway.Url, StaffAccount.Of(gateway.Passwords).Single(a => a.Operator == Sari), "sari", 1, TimeProvider.System, AutoAccept: false));
         await console.SetStatusAsync(OperatorStatus.Available, limit.Token);
         var sari = cluster.Grains.GetGrain<IOperatorGrain>(Sari.ToString());
@@ -67,14 +67,6 @@ public sealed class GatewayDeathTests
         foreach (var page in pages) await page.InvokeAsync<ChatSnapshot>("Join", [0], cancellation: cancellation);
         return (conversation, pages);
     }
-
-    private static Dictionary<string, string> ClientOf(string database) => new()
-    {
-        ["Omnichannel__Store"] = "postgres",
-        ["ConnectionStrings__omnichannel"] = database,
-        ["Omnichannel__Cluster__Role"] = "Client",
-        ["Omnichannel__Cluster__ClusterId"] = ClusterName,
-    };
 
     private static async Task Until(Func<Task<bool>> condition, CancellationToken limit)
     {

@@ -73,14 +73,14 @@ public sealed class SiloCluster : IAsyncDisposable
         public void Configure(ISiloBuilder siloBuilder)
         {
             var database = new ClusterDatabase.Postgres(siloBuilder.Configuration[Connection]!);
-            siloBuilder.KeepIn(database).AddBounds().UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
-            siloBuilder.Services.AddPostgresStore(database.ConnectionString).AddSingleton<ICodeSource, SecureCodes>().AddSingleton(Books[siloBuilder.Configuration[Book]!].Clients());
+            siloBuilder.KeepIn(database).AddBounds().AddMailboxMetrics().UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (database.Invariant, database.ConnectionString));
+            siloBuilder.Services.AddPostgresStore(database.Connection).AddSingleton<ICodeSource, SecureCodes>().AddSingleton(Books[siloBuilder.Configuration[Book]!].Clients());
         }
     }
 
     private sealed class ClientSetUp : IClientBuilderConfigurator
     {
         public void Configure(IConfiguration configuration, IClientBuilder clientBuilder) =>
-            clientBuilder.AddBounds().AddOurFaults().UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", configuration[Connection]));
+            clientBuilder.AddBounds().AddMailboxMetrics().AddOurFaults().UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", configuration[Connection]));
     }
 }

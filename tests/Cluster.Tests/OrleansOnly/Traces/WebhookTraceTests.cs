@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Omnichannel.Adapters.Meta;
+using Omnichannel.Cluster.Tests.Silos;
 using Omnichannel.Support;
 
 namespace Omnichannel.Cluster.Tests.Traces;
@@ -27,13 +27,7 @@ public sealed class WebhookTraceTests
         };
         using var probe = new ReadyProbe();
         var health = LoopbackPort.Url(LoopbackPort.Free());
-        var member = new Dictionary<string, string>(common)
-        {
-            ["Omnichannel__Cluster__Address"] = "127.0.0.1",
-            ["Omnichannel__Cluster__SiloPort"] = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture),
-            ["Omnichannel__Cluster__GatewayPort"] = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture),
-        };
-        await using var silo = new ServerProcess("The silo", Repository.Program("Silo"), ["--urls", health.ToString()], member, c => probe.IsReadyAsync(health, c), TimeProvider.System);
+        await using var silo = SiloProcess.Of(health, common, c => probe.IsReadyAsync(health, c));
         await silo.StartAsync(CancellationToken.None);
         await using var gateway = await GatewayProcess.StartAsync(new GatewayOptions { Environment = new Dictionary<string, string>(common) { ["Omnichannel__Cluster__Role"] = "Client" } });
 

@@ -3,6 +3,7 @@ using Omnichannel.Grains.Conversations;
 using Omnichannel.Grains.Desks;
 using Omnichannel.Grains.Log;
 using Omnichannel.Grains.Offices;
+using Omnichannel.Grains.Operators;
 using Omnichannel.Grains.Shared;
 
 namespace Omnichannel.Grains.Tests.House;
@@ -10,6 +11,10 @@ namespace Omnichannel.Grains.Tests.House;
 /// <summary>What a hostile page, a broken record or an unlucky restart may not do to the others.</summary>
 public sealed class AbuseTests
 {
+    private static readonly OfficeSettings Settings = new() { Name = "Kantor Uji" };
+
+    private static OfficeSettings WhatsAppTakes(int units) => Settings with { ChannelUnits = Settings.ChannelUnits.Add(Channel.WhatsApp, units) };
+
     private static int? PositionOf(House house, CitizenDouble citizen) =>
         house.Do(grains => grains.GetGrain<IDeskGrain>(Some.Office.Name).Line(500)).FirstOrDefault(e => e.Conversation == citizen.Id)?.Position;
 
@@ -110,8 +115,7 @@ public sealed class AbuseTests
     [Fact]
     public void A_visit_that_takes_much_is_served_though_lighter_ones_keep_coming()
     {
-        var settings = new OfficeSettings { Name = "Kantor Uji" };
-        using var house = new House(1, settings with { ChannelUnits = settings.ChannelUnits.Add(Channel.WhatsApp, 2) }, (Some.Sari, 2));
+        using var house = new House(1, WhatsAppTakes(2), (Some.Sari, 2));
         var console = house.Console(Some.Sari).IsAvailable();
         for (var n = 1; n <= 2; n++)
         {
@@ -127,6 +131,75 @@ public sealed class AbuseTests
             house.Wait();
         }
         Assert.Equal(heavy.Id, console.Offer!.Conversation);
+    }
+
+    [Fact]
+    public void Nor_is_it_starved_by_lighter_ones_of_another_line()
+    {
+        using var house = new House(1, WhatsAppTakes(2), (Some.Sari, 2), (Some.Budi, 1));
+        house.Restricts(Some.Budi, 1, "kk-baru");
+        var console = house.Console(Some.Sari).IsAvailable();
+        for (var n = 1; n <= 2; n++)
+        {
+            house.Citizen(n).Says("halo", need: new Need("kk-baru"));
+            console.Takes();
+        }
+        var heavy = house.Citizen(3, Channel.WhatsApp);
+        heavy.Says("halo");
+        for (var n = 4; n <= 5; n++)
+        {
+            house.Citizen(n).Says("halo", need: new Need("kk-baru"));
+            console.Closes(console.Served!);
+            house.Wait();
+        }
+        Assert.Equal(heavy.Id, console.Offer!.Conversation);
+    }
+
+    [Fact]
+    public void Who_came_to_another_line_before_it_is_served_before_it()
+    {
+        using var house = new House(1, WhatsAppTakes(2), (Some.Sari, 2), (Some.Budi, 1));
+        house.Restricts(Some.Budi, 1, "kk-baru");
+        var console = house.Console(Some.Sari).IsAvailable();
+        for (var n = 1; n <= 2; n++)
+        {
+            house.Citizen(n).Says("halo");
+            console.Takes();
+        }
+        var first = house.Citizen(3);
+        first.Says("halo", need: new Need("kk-baru"));
+        house.Citizen(4, Channel.WhatsApp).Says("halo");
+        console.Closes(console.Served!);
+        house.Wait();
+        Assert.Equal(first.Id, console.Offer!.Conversation);
+    }
+
+    [Fact]
+    public void Who_is_meant_for_the_operator_held_back_goes_on_waiting_for_him()
+    {
+        var dewi = new OperatorId(Some.Office, "dewi");
+        using var house = new House(1, WhatsAppTakes(3), (Some.Sari, 3), (Some.Budi, 4), (dewi, 2));
+        var budi = house.Console(Some.Budi).IsAvailable();
+        house.Citizen(1, Channel.WhatsApp).Says("halo");
+        var heavy = budi.Takes();
+        house.Citizen(2).Says("halo");
+        budi.Takes();
+        var meant = budi.Rows.Single(r => r.Visit != heavy.Visit);
+        budi.Sets(OperatorStatus.Away);
+        var sari = house.Console(Some.Sari).IsAvailable();
+        house.Citizen(3).Says("halo");
+        var busy = sari.Takes();
+        var other = house.Console(dewi).IsAvailable();
+        house.Citizen(4).Says("halo");
+        other.Takes();
+
+        Assert.True(budi.Transfers(heavy, null).IsDone);
+        Assert.True(budi.Transfers(meant, Some.Sari).IsDone);
+        house.Wait();
+        Assert.Equal((null, null), (sari.Offer, other.Offer));
+        sari.Closes(busy);
+        sari.Closes(sari.Takes());
+        Assert.Equal(meant.Visit, sari.Takes().Visit);
     }
 
     [Fact]

@@ -18,10 +18,17 @@ public sealed class CitizenDouble(House house, ConversationId id) : IGatewayObse
 
     public void Push(ImmutableArray<Delivery> deliveries) => Pushes.AddRange(deliveries.Select(d => d.Push));
 
-    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
+    /// <summary>How many of the next questions after its connections are answered too late.</summary>
+    public int Late { get; set; }
 
-    public ReceiveResult Says(string text, string? key = null) =>
-        house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(new InboundMessage(key ?? $"k{++_messages}", text, "Siti", house.Now)));
+    public async Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections)
+    {
+        if (Late-- > 0) await house.TooLong();
+        return [];
+    }
+
+    public ReceiveResult Says(string text, string? key = null, Need? need = null) =>
+        house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Receive(new InboundMessage(key ?? $"k{++_messages}", text, "Siti", house.Now, need)));
 
     public ChatSnapshot Joins(long after = 0, int page = 0) =>
         house.Do(grains => grains.GetGrain<IConversationGrain>(id.ToString()).Connect(grains.CreateObjectReference<IGatewayObserver>(this), $"page-{id.Address}-{page}", after));

@@ -35,7 +35,14 @@ public sealed class ConsoleDouble(House house, OperatorId who) : IGatewayObserve
         }
     }
 
-    public Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections) => Task.FromResult(ImmutableArray<string>.Empty);
+    /// <summary>How many of the next questions after its connections are answered too late.</summary>
+    public int Late { get; set; }
+
+    public async Task<ImmutableArray<string>> Lost(ImmutableArray<string> connections)
+    {
+        if (Late-- > 0) await house.TooLong();
+        return [];
+    }
 
     public ConsoleResume Connects(bool fresh = false)
     {

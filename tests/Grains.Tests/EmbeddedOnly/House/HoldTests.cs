@@ -193,12 +193,33 @@ public sealed class HoldTests
         Assert.Equal(visit.Visit, sari.Offer!.Visit);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Hours_that_were_corrected_hold_nobody_back_and_the_page_says_so(bool isThere)
+    {
+        // 09.00 in the office; it was said to open at 13.00, and opens at 08.00.
+        OfficeSettings Opening(int hour) => Settings with { OfferTimeout = TimeSpan.FromMinutes(5), Hours = [.. Enum.GetValues<DayOfWeek>().Select(day => new OpeningHours(day, new(hour, 0), new(15, 0)))] };
+        using var house = new House(1, Opening(13));
+        var sari = house.Console(Some.Sari);
+        if (isThere) sari.IsAvailable();
+        var citizen = house.Citizen(1);
+        citizen.Joins();
+        var visit = citizen.Says("Halo").Visit!;
+        house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Null(sari.Offer);
+        house.Do(grains => grains.GetGrain<IOfficeGrain>(Some.Office.Name).Configure(Opening(8), "test"));
+        house.Wait(TimeSpan.FromMinutes(2));
+        Assert.Equal(isThere ? visit.Visit : null, sari.Offer?.Visit);
+        Assert.Null(citizen.Pushes.OfType<ChatVisitMoved>().Last().Visit.NotBefore);
+        Assert.Null(citizen.Joins().Visit!.NotBefore);
+    }
+
     [Fact]
     public void A_visit_given_to_a_line_is_served_by_who_can()
     {
         using var house = new House(1, null, (Some.Sari, 1), (Some.Budi, 1));
-        house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").PutStaff(
-            new StaffMember(Some.Sari, "sari", Role.Operator, 1, "", "", true) { Skills = new Skills { Services = ["ktp-el"] } }, "admin"));
+        house.Restricts(Some.Sari, 1, "ktp-el");
         var sari = house.Console(Some.Sari).IsAvailable();
         var budi = house.Console(Some.Budi);
         budi.Connects();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Embedded;
 using Omnichannel.Embedded.Simulation;
 using Omnichannel.Grains.Citizens;
 using Omnichannel.Grains.Conversations;
@@ -40,6 +41,10 @@ public sealed class House : IDisposable
 
     public DateTimeOffset Now => _engine.Time.GetUtcNow();
 
+    /// <summary>That operator serves nothing but these services.</summary>
+    public void Restricts(OperatorId who, int capacity, params ImmutableArray<string> services) => Do(grains => grains.GetGrain<IOfficeGrain>(Some.Office.Name).PutStaff(
+        new StaffMember(who, who.Name, Role.Operator, capacity, "", "", true) { Skills = new Skills { Services = services } }, "test"));
+
     /// <summary>A call from outside, and everything that follows from it at once.</summary>
     public T Do<T>(Func<IClusterClient, Task<T>> code)
     {
@@ -59,6 +64,9 @@ public sealed class House : IDisposable
         await code(grains);
         return true;
     });
+
+    /// <summary>Longer than anybody waits for an answer.</summary>
+    public Task TooLong() => Task.Delay(new EmbeddedOptions().ResponseTimeout + TimeSpan.FromSeconds(5), _engine.Time);
 
     /// <summary>Lets everything under way finish, and that much time pass.</summary>
     public void Wait(TimeSpan? time = null) => _engine.Advance(time ?? TimeSpan.FromSeconds(2));

@@ -118,6 +118,65 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void An_offer_that_was_not_answered_in_time_keeps_its_room_until_it_is_known_what_became_of_it()
+    {
+        using var house = new House(1, new OfficeSettings { Name = "Kantor Uji", OfferTimeout = TimeSpan.FromMinutes(5) });
+        var sari = house.Console(Some.Sari).IsAvailable();
+        var stalled = house.Store.Stall(spared: 1);
+        house.Citizen(1).Says("satu");
+        house.Wait(TimeSpan.FromMilliseconds(5));
+        house.Citizen(2).Says("dua");
+        house.Wait(TimeSpan.FromMinutes(1));
+        Assert.Null(sari.Offer);
+        house.Do(_ =>
+        {
+            stalled.SetResult();
+            return Task.CompletedTask;
+        });
+        house.Wait();
+        Assert.Equal(Some.VisitId(1), Assert.Single(house.OpenVisits, v => v.Occupies(Some.Sari)).Visit);
+    }
+
+    [Fact]
+    public void A_room_that_is_kept_for_an_offer_that_was_never_made_is_free_for_the_same_visit()
+    {
+        using var house = new House(1, new OfficeSettings { Name = "Kantor Uji", OfferTimeout = TimeSpan.FromMinutes(5) });
+        var sari = house.Console(Some.Sari).IsAvailable();
+        house.Store.Fail(Fault.BeforeCommit, spared: 1);
+        house.Citizen(1).Says("satu");
+        house.Wait(TimeSpan.FromMilliseconds(5));
+        house.Citizen(2).Says("dua");
+        Assert.Null(sari.Offer);
+        house.Wait(TimeSpan.FromSeconds(5));
+        Assert.Equal(Some.VisitId(1), sari.Offer!.Visit);
+    }
+
+    [Theory]
+    [InlineData("closed")]
+    [InlineData("transferred")]
+    [InlineData("another")]
+    public void A_reply_that_is_sent_again_was_sent_though_its_visit_has_moved_and_nobody_remembers_its_key(string since)
+    {
+        using var house = new House();
+        var sari = house.Console(Some.Sari).IsAvailable();
+        var citizen = house.Citizen(1);
+        citizen.Says("satu");
+        var visit = sari.Takes();
+        var sent = sari.Replies(visit, "baik", "r1");
+        for (var n = 0; n < 2 * SeenKeys.Kept; n++) sari.Replies(visit, "lagi");
+        if (since == "transferred") sari.Transfers(visit, null);
+        else sari.Closes(visit);
+        if (since == "another")
+        {
+            house.Wait(new OfficeSettings { Name = "" }.ReopenWindow + TimeSpan.FromSeconds(1));
+            Assert.NotEqual(visit.Visit, citizen.Says("dua").Visit!.Visit);
+        }
+        Assert.Equal(new CommandResult(Refusal.None, sent.Version), sari.Replies(visit, "baik", "r1"));
+        Assert.NotEqual(Refusal.None, sari.Replies(visit, "baru", "r2").Refusal);
+        Assert.Equal(1 + 2 * SeenKeys.Kept, house.Do(grains => house.Store.EventsAfter(citizen.Id, 0, 1_000)).Select(EventCodec.Decode).OfType<OperatorWrote>().Count());
+    }
+
+    [Fact]
     public void Two_who_decline_in_turn_are_each_asked_once()
     {
         using var house = new House(1, null, (Some.Sari, 1), (Some.Budi, 1));
@@ -141,5 +200,26 @@ public sealed class RecoveryTests
         var citizen = house.Citizen(1);
         for (var page = 0; page <= 20; page++) citizen.Joins(page: page);
         Assert.IsType<ConnectionDropped>(Assert.Single(citizen.Pushes));
+    }
+
+    [Fact]
+    public void A_gateway_that_answers_too_late_once_keeps_its_connections_and_one_that_does_so_twice_in_a_row_loses_them()
+    {
+        using var house = new House();
+        var console = house.Console(Some.Sari).IsAvailable();
+        var citizen = house.Citizen(1);
+        citizen.Joins();
+        for (var once = 0; once < 2; once++)
+        {
+            (console.Late, citizen.Late) = (1, 1);
+            house.Wait(TimeSpan.FromMinutes(2));
+            Assert.Null(house.Do(grains => grains.GetGrain<IOperatorGrain>(Some.Sari.ToString()).Standing()).LostSince);
+            Assert.DoesNotContain(citizen.Pushes, push => push is ConnectionDropped);
+        }
+
+        (console.Late, citizen.Late) = (2, 2);
+        house.Wait(TimeSpan.FromMinutes(2));
+        Assert.NotNull(house.Do(grains => grains.GetGrain<IOperatorGrain>(Some.Sari.ToString()).Standing()).LostSince);
+        Assert.Single(citizen.Pushes, push => push is ConnectionDropped);
     }
 }

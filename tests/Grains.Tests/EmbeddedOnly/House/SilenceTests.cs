@@ -49,6 +49,56 @@ public sealed class SilenceTests
         Assert.DoesNotContain(citizen.Transcript(), e => e.Kind is EntryKind.Silenced or EntryKind.Heard);
     }
 
+    [Fact]
+    public void The_office_knows_who_is_silenced_until_it_is_over_or_lifted()
+    {
+        using var house = new House();
+        foreach (var n in new[] { 1, 2 })
+        {
+            house.Citizen(n).Says("kasar");
+            var visit = house.OpenVisits[0];
+            var note = n == 1 ? null : new string('x', 300);
+            Assert.True(house.Console(Some.Budi).Executes(visit, new SilenceCitizen(visit.Visit, Some.Budi, SilenceReason.Block, house.Now.AddHours(n), note)).IsDone);
+        }
+        house.CrashAndRestart();
+        var silences = Silences(house);
+        Assert.Equal(["W-002", "W-001"], silences.Select(s => s.Visit.Ticket.ToString()));
+        Assert.Equal(
+            new Silence(silences[0].Conversation, silences[0].Visit, "Siti", SilenceReason.Block, new string('x', 200), house.Now.AddHours(2), Some.Budi), silences[0]);
+
+        house.Wait(TimeSpan.FromHours(1));
+        var left = Assert.Single(Silences(house));
+        Assert.Equal("W-002", left.Visit.Ticket.ToString());
+        Assert.True(house.Do(grains => grains.GetGrain<IConversationGrain>(left.Conversation.ToString()).Execute(new HearCitizen(left.Visit, Some.Sari))).IsDone);
+        Assert.Empty(Silences(house));
+    }
+
+    [Fact]
+    public void One_that_was_interrupted_before_its_commit_is_lifted_like_any_other()
+    {
+        using var house = new House();
+        house.Citizen(1).Says("kasar");
+        var visit = house.OpenVisits[0];
+        house.Store.Fail(Fault.BeforeCommit);
+        Assert.Throws<StoreUnavailableException>(() => house.Console(Some.Budi).Executes(visit, new SilenceCitizen(visit.Visit, Some.Budi, SilenceReason.Block, house.Now.AddDays(7), null)));
+        Assert.Single(Silences(house));
+        Assert.True(house.Console(Some.Budi).Executes(visit, new HearCitizen(visit.Visit, Some.Budi)).IsDone);
+        Assert.Empty(Silences(house));
+    }
+
+    [Fact]
+    public void Of_many_silences_those_that_last_longest_are_kept_and_of_one_conversation_the_last()
+    {
+        using var house = new House();
+        Silence Of(int n) => new(Some.Conversation with { Address = $"citizen-{n}" }, Some.VisitId(n), null, SilenceReason.Spam, null, house.Now.AddHours(n), Some.Sari);
+        foreach (var n in Enumerable.Range(1, 201).Reverse()) house.Do(grains => grains.GetGrain<IOfficeGrain>(Some.Office.Name).Silenced(Of(n)));
+        Assert.Equal(Enumerable.Range(2, 200).Select(Of), Silences(house));
+        house.Do(grains => grains.GetGrain<IOfficeGrain>(Some.Office.Name).Silenced(Of(7) with { Reason = SilenceReason.Block }));
+        Assert.Equal((200, SilenceReason.Block, 7), (Silences(house).Length, Silences(house)[0].Reason, Silences(house)[0].Visit.Ticket.Number));
+    }
+
+    private static Silence[] Silences(House house) => [.. house.Do(grains => grains.GetGrain<IOfficeGrain>(Some.Office.Name).Silences())];
+
     [Theory]
     [InlineData(Fault.BeforeCommit)]
     [InlineData(Fault.AfterCommit)]

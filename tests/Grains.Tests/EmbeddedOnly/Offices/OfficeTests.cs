@@ -22,6 +22,17 @@ public sealed class OfficeTests
     }
 
     [Fact]
+    public void Of_two_who_add_the_same_member_the_first_is_told_so_and_the_second_changes_nothing()
+    {
+        using var house = new House.House();
+        bool Add(string hash) => house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").AddStaff(Budi with { PasswordHash = hash }, "seed"));
+        Assert.True(Add("first"));
+        Assert.False(Add("second"));
+        Assert.Equal("first", house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").Read())!.Find(Some.Budi)!.PasswordHash);
+        Assert.Single(house.Do(grains => grains.GetGrain<IOfficeGrain>("demo").Audit()), e => e.By == "seed");
+    }
+
+    [Fact]
     public void A_new_stamp_alone_is_no_entry_in_the_audit()
     {
         using var house = new House.House();
