@@ -26,6 +26,7 @@ public sealed class Spool : IDisposable
     private readonly ConcurrentQueue<Arrival> _arrivals = new();
     private readonly Channel<SpoolEntry> _next = System.Threading.Channels.Channel.CreateUnbounded<SpoolEntry>();
     private readonly string _folder;
+    private readonly FileStream _lock;
     private readonly long _bytesMax;
     private readonly long _segmentBytes;
     private SpoolSegment? _newest;
@@ -35,10 +36,12 @@ public sealed class Spool : IDisposable
 
     /// <param name="bytesMax">How much may wait. The files are at most twice that, and one segment.</param>
     /// <param name="segmentBytes">How large a file grows before the next is begun.</param>
+    /// <exception cref="IOException">Another process has the folder: two would write over each other's requests.</exception>
     public Spool(string folder, long bytesMax = long.MaxValue, long segmentBytes = SegmentBytesDefault)
     {
         (_folder, _bytesMax, _segmentBytes) = (folder, bytesMax, segmentBytes);
         Directory.CreateDirectory(folder);
+        _lock = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         foreach (var segment in SpoolSegment.ReadAll(folder))
         {
             foreach (var entry in segment.Entries) Enter(entry);
@@ -205,7 +208,11 @@ public sealed class Spool : IDisposable
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _lock.Dispose();
+    }
 
     /// <summary>A hook that waits to be written.</summary>
     private sealed class Arrival(SpooledHook hook)

@@ -38,9 +38,8 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
         })];
         var urls = Enumerable.Range(0, gateways).Select(_ => LoopbackPort.Url(LoopbackPort.Free())).ToList();
         var member = new Dictionary<string, string>(common) { ["Omnichannel__Cluster__Role"] = "Client" };
-        // One data folder: the keys of the cookies are every gateway's.
         _gateways = [.. urls.Select((url, i) => new ServerProcess(
-            FormattableString.Invariant($"gateway {i + 1}"), Program(bin, "Gateway"), ["--urls", url.ToString().TrimEnd('/'), "--data", _folder], member, c => _probe.IsReadyAsync(url, c), time))];
+            FormattableString.Invariant($"gateway {i + 1}"), Program(bin, "Gateway"), ["--urls", url.ToString().TrimEnd('/'), "--data", FolderOf(i + 1)], member, c => _probe.IsReadyAsync(url, c), time))];
         _spreader = new LoadSpreader(urls);
     }
 
@@ -65,6 +64,15 @@ internal sealed class ClusterOfProcesses : IStormTarget, IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>A spool of its own; the keys of the cookies and the files are every gateway's.</summary>
+    private string FolderOf(int gateway)
+    {
+        var own = Directory.CreateDirectory(Path.Combine(_folder, FormattableString.Invariant($"gateway-{gateway}"))).FullName;
+        foreach (var shared in new[] { "keys", "files" })
+            Directory.CreateSymbolicLink(Path.Combine(own, shared), Directory.CreateDirectory(Path.Combine(_folder, shared)).FullName);
+        return own;
     }
 
     /// <summary>In turn: kills a silo, drains one, kills a gateway, drains one, and restarts everything one after another.</summary>

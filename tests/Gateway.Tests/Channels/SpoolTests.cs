@@ -24,7 +24,19 @@ public sealed class SpoolTests : IDisposable
         await Drain(again, "a2", "a3", "a4");
         Assert.False(again.Next.TryRead(out _));
         Assert.Equal(0, again.Count);
-        Assert.Empty(_folder.EnumerateFiles());
+        Assert.Empty(_folder.EnumerateFiles("*.jsonl"));
+    }
+
+    [Fact]
+    public async Task Two_gateways_cannot_have_one_spool()
+    {
+        using (var spool = new Spool(_folder.FullName))
+        {
+            await spool.Append(Hook("a1"));
+            Assert.Throws<IOException>(() => new Spool(_folder.FullName));
+        }
+        using var next = new Spool(_folder.FullName);
+        await Drain(next, "a1");
     }
 
     [Fact]
@@ -131,7 +143,7 @@ public sealed class SpoolTests : IDisposable
         int[] others = [.. texts.Where(t => t[0] == 'a').Select(t => int.Parse(t.AsSpan(1), CultureInfo.InvariantCulture))];
         Assert.Equal(others.Order(), others);
         Assert.InRange(others.Length, 0, SegmentBytes / 100);
-        Assert.Empty(_folder.EnumerateFiles());
+        Assert.Empty(_folder.EnumerateFiles("*.jsonl"));
     }
 
     [Fact]
@@ -215,7 +227,7 @@ public sealed class SpoolTests : IDisposable
     {
         using (var spool = new Spool(_folder.FullName))
             foreach (var text in new[] { "a1", "a2" }) await spool.Append(Hook(text));
-        await using (var file = Assert.Single(_folder.GetFiles()).OpenWrite()) file.SetLength(file.Length - cut);
+        await using (var file = Assert.Single(_folder.GetFiles("*.jsonl")).OpenWrite()) file.SetLength(file.Length - cut);
         using var again = new Spool(_folder.FullName);
         await again.Append(Hook("a3"));
         await Drain(again, "a1", "a3");
@@ -226,7 +238,7 @@ public sealed class SpoolTests : IDisposable
     public async Task A_line_that_cannot_be_read_stops_no_other_and_is_kept_aside()
     {
         using (var spool = new Spool(_folder.FullName)) await spool.Append(Hook("a1"));
-        File.AppendAllText(Assert.Single(_folder.GetFiles()).FullName, "\0\0\0\n{}\n");
+        File.AppendAllText(Assert.Single(_folder.GetFiles("*.jsonl")).FullName, "\0\0\0\n{}\n");
         using (var again = new Spool(_folder.FullName)) await Drain(again, "a1");
         Assert.EndsWith("\n\0\0\0\n{}\n", File.ReadAllText(Assert.Single(_folder.GetFiles("*.unreadable")).FullName), StringComparison.Ordinal);
     }
@@ -243,7 +255,7 @@ public sealed class SpoolTests : IDisposable
         Assert.False(again.Next.TryRead(out _));
         await again.Done(first);
         await Drain(again, "b1", "b2");
-        Assert.Empty(_folder.EnumerateFiles());
+        Assert.Empty(_folder.EnumerateFiles("*.jsonl"));
     }
 
     [Fact]
@@ -253,7 +265,7 @@ public sealed class SpoolTests : IDisposable
         var request = new WebhookRequest("POST", "https://x/hooks/mail/demo/main", WebhookRequest.NoHeaders.Add("Authorization", "Bearer geheim").Add("X-A", "1"), body);
         using (var spool = new Spool(_folder.FullName))
             await spool.Append(SpooledHook.Of("mail", "demo", "main", DateTimeOffset.UnixEpoch, request));
-        Assert.DoesNotContain("geheim", File.ReadAllText(Assert.Single(_folder.GetFiles()).FullName), StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", File.ReadAllText(Assert.Single(_folder.GetFiles("*.jsonl")).FullName), StringComparison.Ordinal);
         using var again = new Spool(_folder.FullName);
         Assert.True(again.Next.TryRead(out var entry));
         var kept = (await again.Read(entry)).Request;
