@@ -31,7 +31,7 @@ internal sealed class RecordedRun
     public ImmutableArray<Attendance> Attendances { get; init; } = [];
 
     /// <summary>What the providers were handed, in that order.</summary>
-    public ImmutableArray<HandOver> HandOvers { get; init; } = [];
+    public ImmutableArray<HandedOver> HandOvers { get; init; } = [];
 
     /// <summary>When it was read.</summary>
     public required DateTimeOffset Until { get; init; }

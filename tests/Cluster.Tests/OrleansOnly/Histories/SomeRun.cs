@@ -25,7 +25,7 @@ internal sealed class SomeRun
     private readonly List<Disturbance> _disturbances = [];
     private readonly List<ImmutableArray<LineEntry>> _looks = [];
     private readonly List<Attendance> _attendances = [];
-    private readonly List<HandOver> _handOvers = [];
+    private readonly List<HandedOver> _handOvers = [];
     private readonly List<VisitRow> _rows = [];
 
     public static DateTimeOffset At(double second) => Start.AddSeconds(second);
@@ -101,7 +101,7 @@ internal sealed class SomeRun
     /// <param name="outcome">Null: the answer was lost.</param>
     public SomeRun HandsOver(Ticket who, long version, SendOutcome? outcome)
     {
-        _handOvers.Add(new HandOver(new OutboundId(Conversation(who), version), outcome));
+        _handOvers.Add(new HandedOver(new OutboundId(Conversation(who), version), outcome));
         return this;
     }
 

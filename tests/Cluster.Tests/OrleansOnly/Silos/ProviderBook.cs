@@ -13,14 +13,14 @@ internal sealed class ProviderBook
     /// <summary>The channels whose providers are played here.</summary>
     private static readonly ImmutableArray<Channel> Channels = [Channel.Sms, Channel.Email];
 
-    private readonly ConcurrentQueue<HandOver> _handed = new();
+    private readonly ConcurrentQueue<HandedOver> _handed = new();
 
-    public ImmutableArray<HandOver> HandOvers => [.. _handed];
+    public ImmutableArray<HandedOver> HandOvers => [.. _handed];
 
     public IChannelClients Clients() => new ClientPerChannel(Channels.Select(c => new Provider(c, _handed)));
 
     /// <summary>Takes its time over each message, so that silos die meanwhile. What it answers is the message's own chance.</summary>
-    private sealed class Provider(Channel channel, ConcurrentQueue<HandOver> handed) : IChannelClient
+    private sealed class Provider(Channel channel, ConcurrentQueue<HandedOver> handed) : IChannelClient
     {
         private static readonly TimeSpan Takes = TimeSpan.FromMilliseconds(50);
 
@@ -31,7 +31,7 @@ internal sealed class ProviderBook
         public async Task<SendOutcome> Send(OutboxRow message, CancellationToken cancellation)
         {
             var outcome = OutcomeOf(message);
-            handed.Enqueue(new HandOver(message.Id, outcome));
+            handed.Enqueue(new HandedOver(message.Id, outcome));
             await Task.Delay(Takes, CancellationToken.None);
             return outcome ?? throw new HttpRequestException("The answer was lost.");
         }
