@@ -39,6 +39,9 @@ public static class MailAdapter
         return new ParsedMail([wrote], content.Files, mail.Problems);
     }
 
+    /// <summary>Who has that mailbox, as <see cref="CitizenAddress.Identity"/>; null when it is none.</summary>
+    public static string? IdentityOf(string mailbox) => MailAddresses.IsMailbox(mailbox) ? mailbox.ToLowerInvariant() : null;
+
     /// <exception cref="ArgumentException">The row has no route: the conversation gave it to the wrong channel.</exception>
     public static OutgoingMail Render(OutboxRow row, MailOptions options, DateTimeOffset now)
     {

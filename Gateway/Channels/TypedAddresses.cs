@@ -1,3 +1,4 @@
+using Omnichannel.Adapters.Mail;
 using Omnichannel.Adapters.Phone;
 using Omnichannel.Grains.Shared;
 
@@ -9,7 +10,7 @@ public static class TypedAddresses
     /// address. Null: it is none, or one that nobody knows by heart (Messenger).</summary>
     public static async ValueTask<ConversationId?> OfTyped(this IAddresses addresses, OfficeId office, string? channel, string? typed)
     {
-        if (!Grains.Shared.Channels.TryParse(channel, out var on) || typed?.Trim() is not { Length: > 0 } address) return null;
+        if (!Grains.Shared.Channels.TryParse(channel, out var on) || typed?.Trim() is not { Length: > 0 and <= ConversationId.AddressLengthMax } address) return null;
         if (on == Channel.WebChat) return ConversationId.TryParse($"{office}/{channel}/{address}", null, out var page) ? page : null;
         return IdentityOf(on, address) is { } identity ? await addresses.Of(office, on, identity) : null;
     }
@@ -17,10 +18,7 @@ public static class TypedAddresses
     private static string? IdentityOf(Channel channel, string address) => channel switch
     {
         Channel.Sms or Channel.WhatsApp => PhoneNumber.TryParse(address, out var number) ? number : null,
-        Channel.Email => IsMailbox(address) ? address.ToLowerInvariant() : null,
+        Channel.Email => MailAdapter.IdentityOf(address),
         _ => null,
     };
-
-    private static bool IsMailbox(string address) =>
-        address.Length <= ConversationId.AddressLengthMax && address.IndexOf('@') is > 0 and var at && at == address.LastIndexOf('@') && at < address.Length - 1 && !address.Any(char.IsWhiteSpace);
 }

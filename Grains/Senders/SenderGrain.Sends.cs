@@ -113,7 +113,7 @@ public sealed partial class SenderGrain
             case SendOutcome.Sent sent:
                 return Record(row, OutboundStatus.Sent, sent.ProviderId);
             case SendOutcome.Throttled throttled:
-                return Retry(row, Longer(throttled.RetryAfter, BackOff(row, LongestThrottleBackOff)), "The provider asks for a slower pace.");
+                return Retry(row, Max(throttled.RetryAfter, BackOff(row, LongestThrottleBackOff)), "The provider asks for a slower pace.");
             case SendOutcome.Unreachable unreachable:
                 return Retry(row, BackOff(row, LongestBackOff), unreachable.Detail);
             case SendOutcome.Misconfigured misconfigured:
@@ -147,13 +147,16 @@ public sealed partial class SenderGrain
     private static TimeSpan BackOff(OutboxRow row, TimeSpan longest) =>
         Min(longest, FirstRetry * Math.Pow(2, Math.Min(row.Attempt, DoublingsMax) - 1)) * (0.9 + 0.2 * ((uint)EventKey.Hash(row.Id.Reference) / (double)uint.MaxValue));
 
-    private bool MayBeAsked(OutboxRow row) => _client is IReconciles && time.GetUtcNow() - (row.HandOver?.At ?? row.At) < AskedFor;
+    /// <summary>An older version did not keep it: not before it was queued.</summary>
+    private static DateTimeOffset BegunAt(OutboxRow row) => row.HandOver?.At ?? row.At;
+
+    private bool MayBeAsked(OutboxRow row) => _client is IReconciles && time.GetUtcNow() - BegunAt(row) < AskedFor;
 
     /// <summary>Asks the provider what became of a message.</summary>
     private async Task Ask(OutboxRow row)
     {
         _notBefore[row.Id] = time.GetUtcNow() + AskEvery;
-        switch (await ((IReconciles)_client!).Find(row, row.HandOver?.At ?? row.At, await OthersOf(row), CancellationToken.None))
+        switch (await ((IReconciles)_client!).Find(row, BegunAt(row), await OthersOf(row), CancellationToken.None))
         {
             case SendOutcome.Sent sent:
                 await Record(row, OutboundStatus.Sent, sent.ProviderId);
@@ -186,9 +189,7 @@ public sealed partial class SenderGrain
         return isNew;
     }
 
-    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
-    private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+    private static T Max<T>(T a, T b) where T : IComparable<T> => a.CompareTo(b) > 0 ? a : b;
 
     [LoggerMessage(EventId = 2301, Level = LogLevel.Warning, Message = "A send of {Office} on {Channel} failed; its outcome is unknown.")]
     private partial void LogSendFailed(Exception e, OfficeId office, Channel channel);
